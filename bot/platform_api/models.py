@@ -1,0 +1,256 @@
+"""What the city platform knows, as frozen values.
+
+These are the only shapes the logic sees. ``codec`` turns the platform's JSON into them and back; nobody else spells
+the platform's field names. The fields of a guide follow the national 实施清单 (ZWFW C0109.2-2018, GB/T 39046-2020
+table 4). Days are working days unless a unit says otherwise, money is yuan, dates are local dates of the city.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+#: Sharing classes of a material (政务信息资源共享管理暂行办法, article 9).
+SHARING_CLASSES = ("无条件共享", "有条件共享", "不予共享")
+
+#: Why a citizen need not hand a material in: the administration reads its own data, or an e-licence is shown.
+EXEMPTIONS = ("", "共享", "电子证照")
+
+#: States of an application (办件), the project's one vocabulary.
+APPLICATION_STATES = (
+    "待受理",
+    "已受理",
+    "补正",
+    "特别程序",
+    "审核中",
+    "公示中",
+    "办结",
+    "办结不通过",
+    "不予受理",
+    "已撤回",
+)
+
+
+@dataclass(frozen=True)
+class ServiceItem:
+    """A service item (事项): what a citizen can apply for."""
+
+    code: str
+    name: str
+    department: str
+    type: str
+    object: str  # 自然人 or 法人
+    theme: str
+    published: bool = False  # whether its guide is published
+    phone: str = "12345"
+
+
+@dataclass(frozen=True)
+class Material:
+    """A material (材料) a person hands in or shows."""
+
+    id: str
+    name: str
+    necessity: str  # 必要, or 按情形 (only in the list when a situation adds it)
+    original: int = 0  # how many originals are shown or handed in
+    copy: int = 0  # how many copies
+    electronic: bool = False  # an electronic file is accepted
+    source: str = ""  # who issues it, where one gets it
+    sharing: str = "不予共享"
+    exempt: str = ""  # one of EXEMPTIONS
+    standard: str = ""  # what makes it acceptable
+    mistake: str = ""  # what sends people home
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SituationOption:
+    """One answer to a situation's question and what it does to the list (material ids)."""
+
+    id: str
+    title: str  # at most 12 characters, as a person would say it
+    says: tuple[str, ...] = ()  # other words people use for it
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    replace: tuple[tuple[str, str], ...] = ()  # (old, new)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A situation (情形): a question whose answer may change the list."""
+
+    id: str
+    ask: str
+    options: tuple[SituationOption, ...]
+    only_if: tuple[tuple[str, tuple[str, ...]], ...] = ()  # earlier situation id → options for which this one is asked
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    days: float  # working days; 0 = on the spot
+    detail: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit: ``days`` counted in ``unit`` (工作日 or 自然日); 0 means done on the spot (即办)."""
+
+    days: int
+    unit: str = "工作日"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FeeItem:
+    name: str
+    amount: float
+    unit: str  # e.g. 元/证
+
+
+@dataclass(frozen=True)
+class Fee:
+    charged: bool
+    text: str  # the answer to "how much", one sentence
+    items: tuple[FeeItem, ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and when an item is handled; ``district`` is a code of the districts, ``hall`` an id of the halls."""
+
+    district: str
+    hall: str
+    window: str
+    hours: str = ""  # empty: the hall's own hours
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Online:
+    """Online depth (网办深度) 1 to 4: 1 information, 2 pre-check, 3 applied online, 4 done online without a visit."""
+
+    depth: int
+    channel: str  # site or app, and the way in it
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Proxy:
+    allowed: bool
+    rule: str
+
+
+@dataclass(frozen=True)
+class Result:
+    name: str
+    validity: str
+    delivery: str
+
+
+@dataclass(frozen=True)
+class Basis:
+    law: str
+    article: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Phones:
+    consult: str
+    complain: str
+
+
+@dataclass(frozen=True)
+class Faq:
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The guide (实施清单) of one service item."""
+
+    item: ServiceItem
+    summary: str
+    audience: str
+    conditions: tuple[str, ...]
+    situations: tuple[Situation, ...]
+    materials: tuple[Material, ...]
+    steps: tuple[Step, ...]
+    statutory: Limit
+    promised: Limit
+    fee: Fee
+    visits: int
+    visit_reason: str
+    online: Online
+    proxy: Proxy
+    places: tuple[Place, ...]
+    result: Result
+    basis: tuple[Basis, ...]
+    phones: Phones
+    faq: tuple[Faq, ...]
+    version: str
+    effective_on: date
+    checked_on: date
+    local: tuple[str, ...] = ()  # fields whose rule is the city's own
+
+    def material(self, material_id: str) -> Material:
+        """The material with that id; KeyError when the guide has none."""
+        for material in self.materials:
+            if material.id == material_id:
+                return material
+        raise KeyError(material_id)
+
+
+@dataclass(frozen=True)
+class District:
+    code: str
+    name: str
+    level: str
+    parent: str
+
+
+@dataclass(frozen=True)
+class Hall:
+    id: str
+    name: str
+    district: str
+    address: str
+    hours: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A time in which the clock stands still: 补正 or 特别程序. ``until`` is None while it lasts."""
+
+    kind: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Application:
+    """An application (办件) as the platform tells it to somebody who proved who they are.
+
+    ``state`` is one of APPLICATION_STATES or the platform's raw code when the mapping does not know it
+    (``state_known`` is then False). ``number`` is in clear: it is no personal data by itself.
+    """
+
+    number: str
+    item: ServiceItem
+    state: str
+    state_known: bool
+    submitted_on: date
+    accepted_on: date | None
+    state_since: date
+    promised_days: int
+    statutory_days: int | None
+    pauses: tuple[Pause, ...] = ()
+    note: str = ""
+    correction_due: date | None = None
+    collect_at: str = ""
+    history: tuple[tuple[str, date], ...] = field(default=())
