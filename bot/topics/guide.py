@@ -1,0 +1,102 @@
+"""Guide questions: each of the 13 ``guide_*`` intents is answered from its own field of the item's guide."""
+
+from __future__ import annotations
+
+from bot.errors import NotFound, NotPublished, PlatformUnavailable
+from bot.platform_api.client import Known
+from bot.platform_api.models import Guide
+from bot.reply import ItemRef, Option, Reply
+from bot.topics import guide_fields, guide_places
+from bot.topics.clarify import ask_item, unknown_item
+from bot.topics.context import Ask, Context, evidence_of, guide_option, item_ref
+from bot.topics.moments import spoken_day
+
+#: Which question people ask next, most likely first.
+NEXT = ("guide_materials", "guide_where", "guide_duration", "guide_fee", "guide_online")
+
+FIELDS = {
+    "guide_overview": guide_fields.overview,
+    "guide_materials": guide_fields.materials,
+    "guide_conditions": guide_fields.conditions,
+    "guide_process": guide_fields.process,
+    "guide_where": guide_places.where,
+    "guide_hours": guide_places.hours,
+    "guide_duration": guide_fields.duration,
+    "guide_fee": guide_fields.fee,
+    "guide_online": guide_fields.online,
+    "guide_proxy": guide_fields.proxy,
+    "guide_basis": guide_fields.basis,
+    "guide_result": guide_fields.result,
+    "guide_contact": guide_places.contact,
+}
+
+
+async def answer(ask: Ask, context: Context) -> Reply:
+    """The reply to one guide question; asks back when the item is unclear."""
+    kind = f"guide.{ask.intent.removeprefix('guide_')}"
+    if ask.item is None:
+        return ask_item(ask, context) if ask.choices else unknown_item(ask, context)
+    try:
+        known = await context.platform.guide(ask.item)
+    except NotPublished:
+        return await unpublished(ask.item, kind, context)
+    except NotFound:
+        return unknown_item(ask, context)
+    except PlatformUnavailable:
+        return unavailable(kind, context)
+    said = await FIELDS[ask.intent](known.value, ask, context)
+    return as_known(
+        Reply(
+            kind=kind,
+            status="answered",
+            text=said.text,
+            item=item_ref(known.value.item),
+            blocks=said.blocks,
+            options=said.options or follow_ups(ask.intent, known.value, context),
+            evidence=(evidence_of(known.value, context.say("city")),),
+            as_of=known.as_of,
+        ),
+        known,
+        context,
+    )
+
+
+def as_known(reply: Reply, known: Known[Guide], context: Context) -> Reply:
+    """The reply, told to be an older copy when the platform could not be reached."""
+    if not known.stale:
+        return reply
+    notice = context.say(
+        "stale_copy",
+        day=spoken_day(known.as_of.date(), context.today()),
+        phone=known.value.phones.consult,
+    )
+    return reply.but(status="degraded", stale=True, text=f"{reply.text}\n{notice}")
+
+
+def follow_ups(intent: str, guide: Guide, context: Context) -> tuple[Option, ...]:
+    """What to offer after an answer: the personal list first, then the next likely questions."""
+    code = guide.item.code
+    following = [name for name in NEXT if name != intent and not (name == "guide_materials" and guide.situations)]
+    checklist = Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=code)
+    return (checklist, *(guide_option(context, name, code) for name in following[:3]))
+
+
+async def unpublished(code: str, kind: str, context: Context) -> Reply:
+    """Honest words for an item whose guide is not published: name, department and the phone."""
+    item = (await context.platform.item(code)).value
+    return Reply(
+        kind=kind,
+        status="answered",
+        text=context.say("guide_unpublished", name=item.name, department=item.department, phone=item.phone),
+        item=ItemRef(item.code, item.name, item.department),
+        options=(Option.of(context.say("option_find_hall"), "find_hall"), human(context)),
+    )
+
+
+def unavailable(kind: str, context: Context) -> Reply:
+    """The platform is down and there is no copy: where to turn."""
+    return Reply(kind=kind, status="degraded", text=context.say("guide_down"), options=(human(context),))
+
+
+def human(context: Context) -> Option:
+    return Option.of(context.say("option_talk_to_human"), "talk_to_human")
