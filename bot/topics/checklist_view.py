@@ -1,0 +1,113 @@
+"""How a checklist is shown: text that stands alone, and the block with ticks, sources and common mistakes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.checklists import compose
+from bot.checklists.store import Checklist
+from bot.platform_api.models import Guide, Material
+from bot.reply import Block, Option, Reply
+from bot.topics.context import Context, evidence_of, guide_option, item_ref
+from bot.topics.guide_fields import form_of, short_name
+
+MISTAKES = 2  # in the text; the block holds all
+
+
+def list_reply(
+    checklist: Checklist, guide: Guide, context: Context, *, as_of: datetime, missing_first: bool = False
+) -> Reply:
+    """The list for this person; with ``missing_first`` the text begins with what is still to be got."""
+    listed = compose.materials(guide, checklist.answers)
+    missing = [m for m in listed if not m.exempt and m.id not in checklist.have]
+    head = (missing_words if missing_first else total_words)(guide, listed, missing, context)
+    lines = [head]
+    if not missing_first:
+        lines += [line_of(m, checklist, context) for m in listed]
+    lines += compose.notes(guide, checklist.answers)
+    mistakes = [f"{short_name(m)}——{m.mistake}" for m in missing if m.mistake][:MISTAKES]
+    if mistakes:
+        lines.append(context.say("checklist_mistakes", mistakes="；".join(mistakes)))
+    lines.append(context.say("checklist_code", code=checklist.code))
+    return Reply(
+        kind="checklist.missing" if missing_first else "checklist.list",
+        status="answered" if missing_first else "completed",
+        text="\n".join(lines),
+        item=item_ref(guide.item),
+        blocks=(checklist_block(checklist, guide, context),),
+        options=options(checklist, guide, missing, context),
+        evidence=(evidence_of(guide, context.say("city")),),
+        as_of=as_of,
+    )
+
+
+def total_words(guide: Guide, listed: tuple[Material, ...], missing: list[Material], context: Context) -> str:
+    if not listed:
+        return context.say("checklist_nothing", name=guide.item.name)
+    exempt = sum(bool(m.exempt) for m in listed)
+    key = "checklist_total_exempt" if exempt else "checklist_total"
+    return context.say(key, name=guide.item.name, total=len(listed), exempt=exempt)
+
+
+def missing_words(guide: Guide, listed: tuple[Material, ...], missing: list[Material], context: Context) -> str:
+    if not missing:
+        return context.say("checklist_complete", name=guide.item.name)
+    names = "、".join(f"{short_name(m)}（{form_of(m)}）" for m in missing)
+    return context.say("checklist_missing", materials=names, count=len(missing))
+
+
+def line_of(material: Material, checklist: Checklist, context: Context) -> str:
+    if material.exempt:
+        return context.say(f"checklist_line_{'shared' if material.exempt == '共享' else 'licence'}", name=material.name)
+    mark = "☑" if material.id in checklist.have else "☐"
+    source = f"　{material.source}" if material.source else ""
+    return f"{mark} {material.name}　{form_of(material)}{source}"
+
+
+def checklist_block(checklist: Checklist, guide: Guide, context: Context) -> Block:
+    """The block of the contract: one row a material, with a payload that ticks it."""
+    listed = compose.materials(guide, checklist.answers)
+    rows = []
+    for material in listed:
+        state = "exempt" if material.exempt else "have" if material.id in checklist.have else "todo"
+        row = {
+            "id": material.id,
+            "name": material.name,
+            "form": form_of(material),
+            "source": material.source,
+            "standard": material.standard,
+            "mistake": material.mistake,
+            "note": material.note,
+            "exempt_reason": context.say(f"exempt_{'shared' if material.exempt == '共享' else 'licence'}")
+            if material.exempt
+            else "",
+            "state": state,
+            "payload": "" if material.exempt else tick_payload(material.id),
+        }
+        rows.append({key: value for key, value in row.items() if value or key in ("id", "name", "form", "state")})
+    block: Block = {
+        "type": "checklist",
+        "title": guide.item.name,
+        "code": checklist.code,
+        "total": len(listed),
+        "exempt": sum(bool(m.exempt) for m in listed),
+        "items": rows,
+        "print_url": f"/webhooks/web/checklist/{checklist.code}/print",
+    }
+    notes = compose.notes(guide, checklist.answers)
+    return {**block, "notes": list(notes)} if notes else block
+
+
+def tick_payload(material_id: str) -> str:
+    return Option.of("·", "prepare_documents", tick=material_id).payload
+
+
+def options(checklist: Checklist, guide: Guide, missing: list[Material], context: Context) -> tuple[Option, ...]:
+    chosen = [Option.of(context.say("option_missing"), "prepare_documents", show="missing")] if missing else []
+    if checklist.answers:
+        chosen.append(Option.of(context.say("option_change_answer"), "go_back"))
+    return (
+        *chosen,
+        guide_option(context, "guide_where", guide.item.code),
+        guide_option(context, "guide_duration", guide.item.code),
+    )

@@ -1,0 +1,35 @@
+"""Halls: which there are, where, and when they are open."""
+
+from __future__ import annotations
+
+from bot.errors import PlatformUnavailable
+from bot.reply import Option, Reply
+from bot.topics.context import Ask, Context
+
+
+async def answer(ask: Ask, context: Context) -> Reply:
+    """The halls of the district named, or of the whole city."""
+    try:
+        known = await context.platform.halls()
+    except PlatformUnavailable:
+        return Reply(
+            kind="hall.list",
+            status="degraded",
+            text=context.say("hall_down"),
+            options=(Option.of(context.say("option_talk_to_human"), "talk_to_human"),),
+        )
+    district = ask.entities.get("district") or context.district
+    halls = [h for h in known.value if district and h.district.startswith(district)] or list(known.value)
+    narrowed = len(halls) < len(known.value)
+    rows = [{"name": h.name, "address": h.address, "hours": h.hours, "phone": h.phone} for h in halls]
+    first = halls[0]
+    key = "hall_here" if narrowed else "hall_list"
+    text = context.say(key, name=first.name, address=first.address, hours=first.hours, count=len(halls))
+    return Reply(
+        kind="hall.list",
+        status="degraded" if known.stale else "answered",
+        text=text,
+        blocks=({"type": "map", "title": "政务大厅", "places": rows},),
+        as_of=known.as_of,
+        stale=known.stale,
+    )

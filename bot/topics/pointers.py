@@ -1,0 +1,65 @@
+"""Honest pointers: what this assistant cannot do yet, and where it is done today (phone, hall, site).
+
+Nothing here pretends that something was done. Each intent names its topic and whether its item's own phone is given.
+"""
+
+from __future__ import annotations
+
+from bot.errors import PlatformError
+from bot.platform_api.models import ServiceItem
+from bot.reply import Block, Option, Reply
+from bot.topics.context import Ask, Context, guide_option, item_ref
+
+#: intent → kind of its reply.
+KINDS = {
+    "apply_service": "apply.pointer",
+    "urge_application": "progress.urge",
+    "withdraw_application": "progress.withdraw",
+    "subscribe_progress": "progress.subscribe",
+    "book_appointment": "appointment.pointer",
+    "change_appointment": "appointment.change",
+    "match_policy": "policy.pointer",
+    "life_event": "life_event.pointer",
+    "view_licence": "licence.pointer",
+    "submit_complaint": "ticket.complaint",
+    "submit_suggestion": "ticket.suggestion",
+    "check_ticket": "ticket.status",
+    "rate_service": "rating.pointer",
+    "talk_to_human": "handoff.closed",
+}
+
+
+async def answer(ask: Ask, context: Context) -> Reply:
+    """Where to turn for something that cannot be done here yet."""
+    item = await item_of(ask, context)
+    name = f"{item.name}：" if item else ""
+    phone = item.phone if item else "12345"
+    text = context.say(f"pointer_{ask.intent}", name=name, phone=phone)
+    block: Block = {"type": "fields", "items": [{"label": "电话", "value": phone}]}
+    return Reply(
+        kind=KINDS[ask.intent],
+        status="answered",
+        text=text,
+        item=item_ref(item) if item else None,
+        blocks=(block,),
+        options=options(ask, context, item),
+    )
+
+
+async def item_of(ask: Ask, context: Context) -> ServiceItem | None:
+    if not ask.item:
+        return None
+    try:
+        return (await context.platform.item(ask.item)).value
+    except PlatformError:
+        return None
+
+
+def options(ask: Ask, context: Context, item: ServiceItem | None) -> tuple[Option, ...]:
+    halls = Option.of(context.say("option_find_hall"), "find_hall")
+    if item:
+        checklist = Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=item.code)
+        return (checklist, guide_option(context, "guide_where", item.code), halls)
+    if ask.intent in ("talk_to_human", "submit_complaint", "check_ticket"):
+        return (halls,)
+    return (halls, Option.of(context.say("option_talk_to_human"), "talk_to_human"))

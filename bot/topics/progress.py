@@ -1,0 +1,251 @@
+"""Progress of an application: what it stands at in plain words, what is promised, how late, what to do.
+
+Dates are counted here from the platform's raw facts: the clock starts at acceptance and stands still during 补正 and
+特别程序; the promised and the statutory date are two values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot import calendar
+from bot.errors import NotPublished, PlatformError
+from bot.platform_api.models import Application, Guide, Limit
+from bot.reply import Block, Evidence, Option, Reply
+from bot.topics.context import Context, evidence_of, guide_option, item_ref
+from bot.topics.moments import spoken_day
+
+#: The stages a citizen sees, and at which one each state stands.
+STAGES = ("提交", "受理", "审核", "办结")
+STAGE_OF = {
+    "待受理": 0, "补正": 0, "已受理": 1, "审核中": 2, "特别程序": 2, "公示中": 2,
+    "办结": 3, "办结不通过": 3, "不予受理": 1, "已撤回": 3,
+}  # fmt: skip
+ENDED = ("办结", "办结不通过", "不予受理", "已撤回")
+WORDING_OF = {
+    "待受理": "pending", "已受理": "accepted", "补正": "correction", "特别程序": "special", "审核中": "reviewing",
+    "公示中": "publicity", "办结": "done", "办结不通过": "failed", "不予受理": "refused", "已撤回": "withdrawn",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Due:
+    """The dates of an application: promised and statutory (None when not known), days late, whether estimated."""
+
+    promised: date | None = None
+    statutory: date | None = None
+    late_workdays: int = 0
+    estimated: bool = False
+    paused: bool = False
+
+
+def due_dates(application: Application, statutory: Limit | None, today: date) -> Due:
+    """Count the dates in working days; the days of a pause are added, an open pause leaves the date open."""
+    start = application.accepted_on
+    if start is None or application.state in ENDED or not application.state_known:
+        return Due()
+    if any(pause.until is None for pause in application.pauses):
+        return Due(paused=True)
+    paused = sum(calendar.workdays_between(p.since, p.until).days for p in application.pauses if p.until)
+    promised = calendar.add_workdays(start, application.promised_days + paused)
+    late = calendar.workdays_between(promised.date, today)
+    legal: calendar.Workday | None = None
+    if statutory is not None and statutory.days:
+        legal = limit_end(start, statutory, paused)
+    elif application.statutory_days:
+        legal = calendar.add_workdays(start, application.statutory_days + paused)
+    return Due(
+        promised=promised.date,
+        statutory=legal.date if legal else None,
+        late_workdays=late.days,
+        estimated=promised.estimated or late.estimated,
+    )
+
+
+def limit_end(start: date, limit: Limit, paused: int) -> calendar.Workday:
+    """The last day of a limit that may count calendar days."""
+    if limit.unit == "工作日":
+        return calendar.add_workdays(start, limit.days + paused)
+    return calendar.Workday(start + timedelta(days=limit.days + paused), estimated=False)
+
+
+def ask_number(context: Context) -> Reply:
+    """Which application? Its number, and where it stands written."""
+    return Reply(
+        kind="progress.number",
+        status="collecting",
+        text=context.say("progress_ask_number"),
+        blocks=({"type": "form", "field": "application_number", "label": "办件编号", "hint": "16 位数字"},),
+        options=(Option.of(context.say("option_cancel"), "cancel"),),
+    )
+
+
+def ask_identity(context: Context, number: str) -> Reply:
+    """Who asks? The last 4 characters, before anything about the number is looked up."""
+    return Reply(
+        kind="progress.identity",
+        status="identity_required",
+        text=context.say("progress_ask_identity"),
+        blocks=(
+            {"type": "form", "field": "identity", "label": "身份证或手机号后 4 位", "hint": f"办件 {number}", "secret": True},
+        ),
+        options=(Option.of(context.say("option_cancel"), "cancel"),),
+    )
+
+
+def refused(context: Context, wait_minutes: int) -> Reply:
+    """One answer for a wrong number, a wrong tail, a locked number and another person's application."""
+    return Reply(
+        kind="progress.refused",
+        status="refused_input",
+        text=context.say("progress_refused", minutes=wait_minutes),
+        blocks=({"type": "form", "field": "identity", "label": "身份证或手机号后 4 位", "secret": True},),
+        options=(
+            Option.of(context.say("option_other_number"), "check_status", other="1"),
+            Option.of(context.say("option_cancel"), "cancel"),
+        ),
+    )
+
+
+def bad_number(context: Context) -> Reply:
+    return ask_number(context).but(status="refused_input", text=context.say("progress_bad_number"))
+
+
+def unreadable(context: Context, number: str) -> Reply:
+    """The platform cannot be read now: the number is kept, and there is a phone."""
+    return Reply(
+        kind="progress.status",
+        status="degraded",
+        text=context.say("progress_down", number=number),
+        options=(
+            Option.of(context.say("option_try_again"), "check_status", application_number=number),
+            Option.of(context.say("option_talk_to_human"), "talk_to_human"),
+        ),
+    )
+
+
+async def tell(application: Application, context: Context) -> Reply:
+    """The application's progress in plain words."""
+    guide = await guide_of(application, context)
+    today = context.today()
+    due = due_dates(application, guide.statutory if guide else None, today)
+    parts = [state_words(application, context)]
+    if due.promised:
+        parts.append(promise_words(due, context))
+    elif due.paused:
+        parts.append(context.say("progress_clock_stopped"))
+    todo = todo_words(application, context)
+    parts.append(todo)
+    if application.note and application.state not in ("补正",):
+        parts.append(context.say("progress_note", note=application.note))
+    return Reply(
+        kind="progress.status",
+        status="answered",
+        text="\n".join(part for part in parts if part),
+        item=item_ref(application.item),
+        blocks=(progress_block(application, due, todo),),
+        options=options(application, context),
+        evidence=(evidence(application, guide, context),),
+        as_of=context.now(),
+    )
+
+
+async def guide_of(application: Application, context: Context) -> Guide | None:
+    """The item's guide, for the statutory limit and the place to collect; progress is told without it too."""
+    try:
+        return (await context.platform.guide(application.item.code)).value
+    except (NotPublished, PlatformError):
+        return None
+
+
+def state_words(application: Application, context: Context) -> str:
+    today = context.today()
+    key = WORDING_OF.get(application.state, "unknown") if application.state_known else "unknown"
+    return context.say(
+        f"progress_{key}",
+        name=application.item.name,
+        since=spoken_day(application.state_since, today),
+        submitted=spoken_day(application.submitted_on, today),
+        state=application.state,
+    )
+
+
+def promise_words(due: Due, context: Context) -> str:
+    assert due.promised is not None
+    today = context.today()
+    promised = spoken_day(due.promised, today) + (context.say("estimated") if due.estimated else "")
+    if not due.late_workdays:
+        return context.say("progress_promised", promised=promised)
+    key = "progress_late_statutory" if due.statutory and due.statutory < today else "progress_late"
+    legal = spoken_day(due.statutory, today) if due.statutory else ""
+    return context.say(key, promised=promised, days=due.late_workdays, statutory=legal)
+
+
+def todo_words(application: Application, context: Context) -> str:
+    """What the citizen has to do now: hand in by when, collect where, or nothing."""
+    today = context.today()
+    if not application.state_known:
+        return ""
+    if application.state == "补正":
+        by = spoken_day(application.correction_due, today) if application.correction_due else ""
+        return context.say("progress_todo_correction" if by else "progress_todo_correction_open", material=application.note, by=by)
+    if application.state == "办结":
+        return context.say("progress_todo_collect", place=application.collect_at) if application.collect_at else ""
+    if application.state in ENDED:
+        return context.say(f"progress_todo_{WORDING_OF[application.state]}")
+    return context.say("progress_todo_wait", department=application.item.department)
+
+
+def progress_block(application: Application, due: Due, todo: str) -> Block:
+    at = STAGE_OF.get(application.state)
+    days = dict(application.history)
+    stages = []
+    for index, name in enumerate(STAGES):
+        state = "todo" if at is None or index > at else "current" if index == at and application.state not in ENDED else "done"
+        stage = {"name": name, "state": state if at is not None or index else "done"}
+        if index == 0:
+            stage["on"] = application.submitted_on.isoformat()
+        elif index == 1 and application.accepted_on:
+            stage["on"] = application.accepted_on.isoformat()
+        elif index == at and application.state in days:
+            stage["on"] = days[application.state].isoformat()
+        stages.append(stage)
+    block: Block = {
+        "type": "progress",
+        "number": application.number,
+        "state": application.state if application.state_known else "请以窗口答复为准",
+        "since": application.state_since.isoformat(),
+        "stages": stages,
+        "late_workdays": due.late_workdays,
+        "paused": due.paused,
+        "estimated": due.estimated,
+    }
+    if due.promised:
+        block["promised_on"] = due.promised.isoformat()
+    if due.statutory:
+        block["statutory_on"] = due.statutory.isoformat()
+    if todo:
+        block["todo"] = todo
+    return block
+
+
+def options(application: Application, context: Context) -> tuple[Option, ...]:
+    contact = guide_option(context, "guide_contact", application.item.code)
+    number = application.number
+    if application.state in ENDED:
+        return (contact,)
+    if application.state == "补正":
+        return (Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=application.item.code), contact)
+    return (
+        Option.of(context.say("option_urge"), "urge_application", application_number=number),
+        Option.of(context.say("option_subscribe"), "subscribe_progress", application_number=number),
+        contact,
+    )
+
+
+def evidence(application: Application, guide: Guide | None, context: Context) -> Evidence:
+    city = context.say("city")
+    if guide:
+        return evidence_of(guide, city)
+    return Evidence(title=f"{application.item.name}办件记录", source=f"{city}{application.item.department}")
