@@ -1,0 +1,50 @@
+"""``python -m bot serve PART``: one process of the assistant, as the supervisor or a container runs it."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.settings import Settings
+
+HELP = "run one server in the foreground: sandbox, actions, dialogue or console"
+
+PARTS = ("sandbox", "actions", "dialogue", "console")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which server, and the socket it inherits."""
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument(
+        "--fd", type=int, help="listening socket to take over (sandbox and dialogue); else binds its own"
+    )
+    parser.add_argument("--worker", type=int, default=1, help="number of this dialogue worker, from 1")
+
+
+def main(args: argparse.Namespace, settings: Settings) -> int:
+    """Run the server until it is told to stop."""
+    from bot.supervisor.complete import completed
+
+    settings = completed(settings)
+    # Each import stays in its branch: only the dialogue server may pay for importing Rasa.
+    if args.part == "sandbox":
+        from bot.sandbox import app as sandbox
+
+        sandbox.run(settings, fd=args.fd)
+    elif args.part == "actions":
+        from actions import server as actions
+
+        actions.run(settings)
+    elif args.part == "console":
+        from bot.console import app as console
+
+        console.run(settings)
+    else:
+        from bot.conversation import server as dialogue
+        from bot.supervisor.ports import listening_socket
+
+        if args.fd is not None:
+            dialogue.run(settings, fd=args.fd, worker=args.worker)
+        else:
+            with listening_socket(settings.host, settings.dialogue_port, "BANSHI_DIALOGUE_PORT") as own:
+                dialogue.run(settings, fd=own.fileno(), worker=args.worker)
+    return 0
