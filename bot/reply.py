@@ -29,10 +29,14 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Option:
-    """Something to tap: ``title`` as shown, ``payload`` as sent (``/intent{"slot": "value"}``)."""
+    """Something to tap: ``title`` as shown, ``payload`` as sent (``/intent{"slot": "value"}``).
+
+    ``says`` are other words that mean this option; they are understood, never shown.
+    """
 
     title: str
     payload: str
+    says: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, title: str, intent: str, **entities: str) -> Option:

@@ -6,7 +6,7 @@ is open. Saving is the caller's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.checklists import compose, mentions
@@ -51,7 +51,10 @@ def question(
     asked = f"{MARKS[min(done, 8)] if total > 1 else ''}{situation.ask}（{words}）"
     intro = context.say("checklist_intro", count=total, name=known.value.item.name) if new else ""
     options = tuple(
-        Option.of(option.title, "prepare_documents", situation_answer=f"{situation.id}={option.id}")
+        replace(
+            Option.of(option.title, "prepare_documents", situation_answer=f"{situation.id}={option.id}"),
+            says=option.says,
+        )
         for option in situation.options
     )
     back = (Option.of(context.say("option_go_back"), "go_back"),) if done else ()

@@ -31,7 +31,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
         text = found.answer
     else:
         text = context.say("faq_unknown", name=value.item.name, phone=value.phones.consult)
-    follow = guide.follow_ups("faq_other", value, context) if found else unknown_options(ask, context)
+    follow = guide.follow_ups("faq_other", value, context) if found else unknown_options(ask.item, context)
     reply = Reply(
         kind="faq.answer" if found else "faq.unknown",
         status="answered",
@@ -44,9 +44,8 @@ async def answer(ask: Ask, context: Context) -> Reply:
     return guide.as_known(reply, known, context)
 
 
-def unknown_options(ask: Ask, context: Context) -> tuple[Option, ...]:
-    assert ask.item
-    return (guide_option(context, "guide_overview", ask.item), Option.of(context.say("option_talk_to_human"), "talk_to_human"))
+def unknown_options(code: str, context: Context) -> tuple[Option, ...]:
+    return (guide_option(context, "guide_overview", code), Option.of(context.say("option_talk_to_human"), "talk_to_human"))
 
 
 def nearest(text: str, questions: tuple[Faq, ...]) -> Faq | None:

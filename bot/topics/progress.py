@@ -172,7 +172,9 @@ def state_words(application: Application, context: Context) -> str:
 
 
 def promise_words(due: Due, context: Context) -> str:
-    assert due.promised is not None
+    """Until when it is promised, and by how much that is past; nothing while no date is known."""
+    if due.promised is None:
+        return ""
     today = context.today()
     promised = spoken_day(due.promised, today) + (context.say("estimated") if due.estimated else "")
     if not due.late_workdays:

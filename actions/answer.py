@@ -1,0 +1,60 @@
+"""Answers what was asked: walks the message's asks through the table of topics, one Reply for each, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from rasa_sdk.events import SlotSet
+
+from actions.base import Events, TopicAction, Turn
+from actions.pending import pending_question
+from bot.reply import Reply
+from bot.topics import faq, guide, hall, pointers, talk
+from bot.topics.context import Ask, Context
+
+Topic = Callable[[Ask, Context], Awaitable[Reply]]
+
+TOPICS: dict[str, Topic] = {
+    **dict.fromkeys(guide.FIELDS, guide.answer),
+    **dict.fromkeys(pointers.KINDS, pointers.answer),
+    **dict.fromkeys((*talk.PLAIN, "deny", "emergency", "out_of_scope"), talk.answer),
+    "faq_other": faq.answer,
+    "find_hall": hall.answer,
+    "cancel": talk.nothing_to_stop,
+    "go_back": talk.nothing_to_stop,
+}
+ABOUT_ITEM = (*guide.FIELDS, "faq_other", "apply_service", "book_appointment")
+MOST = 3  # asks answered in one turn
+
+
+class ActionAnswer(TopicAction):
+    """``action_answer``."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    async def act(self, turn: Turn) -> Events:
+        asks = tuple(in_focus(ask, turn.focus) for ask in turn.asks if ask.intent in TOPICS)[:MOST]
+        asks = tuple(a for a in asks if a.intent == "emergency") or asks or (Ask("out_of_scope", text=turn.text),)
+        replies = [await TOPICS[ask.intent](ask, turn.context) for ask in asks]
+        events: Events = []
+        last = asks[-1]
+        code = replies[-1].item.code if replies[-1].item else None
+        if code:
+            events.append(SlotSet("service_item", code))
+        if last.intent in guide.FIELDS:
+            events.append(SlotSet("last_ask", last.intent))
+        if turn.form and last.intent != "emergency":
+            reminder = await pending_question(turn)
+            replies += [reminder] if reminder else []
+        return [*turn.send(*replies), *events]
+
+
+def in_focus(ask: Ask, focus: str | None) -> Ask:
+    """The ask about the item last spoken of when it names none, or names it vaguely."""
+    if ask.item or not focus or ask.intent not in ABOUT_ITEM:
+        return ask
+    if ask.choices and focus not in ask.choices:
+        return ask
+    return replace(ask, item=focus, choices=())

@@ -1,0 +1,136 @@
+"""What every action does alike: read the turn, call a topic, send the Reply, never fail in silence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.resources import Resources, installed
+from bot.errors import BanshiError, new_error_id
+from bot.reply import Reply
+from bot.topics import talk
+from bot.topics.context import Ask, Context
+
+log = logging.getLogger(__name__)
+
+Events = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message as an action sees it."""
+
+    tracker: Tracker
+    dispatcher: CollectingDispatcher
+    resources: Resources
+    context: Context
+    asks: tuple[Ask, ...]
+    entities: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def intent(self) -> str:
+        return self.asks[0].intent if self.asks else ""
+
+    @property
+    def text(self) -> str:
+        return str(self.tracker.latest_message.get("text") or "")
+
+    @property
+    def form(self) -> str:
+        """The form under way, or an empty string."""
+        return str((self.tracker.active_loop or {}).get("name") or "")
+
+    @property
+    def focus(self) -> str | None:
+        """The code of the item last spoken of."""
+        value = self.tracker.get_slot("service_item")
+        return str(value) if value else None
+
+    def send(self, *replies: Reply) -> Events:
+        """Send replies in order; the event remembers what the last one offered."""
+        for reply in replies:
+            self.dispatcher.utter_message(json_message=reply.to_json())
+        return [SlotSet("offered", offered(replies[-1]))] if replies else []
+
+
+class TopicAction(Action):
+    """An action that reads the turn, acts, and turns every exception into a ``failed`` reply with an id."""
+
+    abstract = True
+
+    def __init__(self, resources: Resources | None = None) -> None:
+        self._resources = resources
+
+    def name(self) -> str:
+        raise NotImplementedError
+
+    async def act(self, turn: Turn) -> Events:
+        """What this action does with the turn; gives the events for the tracker."""
+        raise NotImplementedError
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        resources = self._resources or installed()
+        resources.wording.reload()
+        turn = read_turn(tracker, dispatcher, resources)
+        try:
+            return await self.act(turn)
+        except Exception as error:  # the citizen gets a sentence and an id, the operator the trace under that id
+            error_id = error.error_id if isinstance(error, BanshiError) else new_error_id()
+            log.exception("action %s failed, error id %s", self.name(), error_id)
+            return turn.send(talk.failed(turn.context, error_id))
+
+
+def read_turn(tracker: Tracker, dispatcher: CollectingDispatcher, resources: Resources) -> Turn:
+    """The turn of a tracker: its asks from the understanding, or from a payload's intent and entities."""
+    message = tracker.latest_message or {}
+    entities = {str(e["entity"]): str(e["value"]) for e in message.get("entities") or () if e.get("value") is not None}
+    context = Context(
+        platform=resources.platform,
+        wording=resources.wording,
+        now=resources.now,
+        everyday=resources.everyday,
+        caller=resources.vault.pseudonym(tracker.sender_id),
+        seed=str(message.get("message_id") or message.get("text") or ""),
+        district=None,
+    )
+    return Turn(tracker, dispatcher, resources, context, read_asks(message, entities), entities)
+
+
+def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[Ask, ...]:
+    """The things asked; ``choices`` where the linker found several items close to each other."""
+    text = str(message.get("text") or "")
+    item_entities = [e for e in message.get("entities") or () if e.get("entity") == "service_item"]
+    unsure = next((e for e in item_entities if e.get("decision") == "choose"), None)
+    choices = tuple(str(c["code"]) for c in unsure["candidates"]) if unsure else ()
+    listed = message.get("asks") or [
+        {"intent": (message.get("intent") or {}).get("name") or "out_of_scope", "item": entities.get("service_item")}
+    ]
+    asks = []
+    for ask in listed:
+        code = ask.get("item")
+        unclear = bool(unsure) and (code is None or str(code) in choices)
+        asks.append(
+            Ask(
+                intent=str(ask["intent"]),
+                item=None if unclear or not code else str(code),
+                choices=choices if unclear else (),
+                text=text,
+                entities=entities,
+            )
+        )
+    return tuple(asks)
+
+
+def offered(reply: Reply) -> dict[str, Any]:
+    """What a reply offered, as the understanding in context reads it on the next turn."""
+    return {
+        "kind": reply.kind,
+        "status": reply.status,
+        "options": [{"title": o.title, "payload": o.payload, "says": list(o.says)} for o in reply.options],
+    }

@@ -1,0 +1,74 @@
+"""What actions share: platform client, wording, Redis, vault, checklists. Made once when the action server starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import redis.asyncio
+
+from bot.calendar import system_clock
+from bot.catalogue.lexicon import Lexicon
+from bot.checklists.store import ChecklistStore
+from bot.platform_api.cache import Cache
+from bot.platform_api.client import PlatformClient
+from bot.settings import ROOT, Settings
+from bot.vault import Vault
+from bot.wording import Wording
+
+REDIS_SECONDS = 1.0  # a turn waits no longer for Redis
+
+
+@dataclass
+class Resources:
+    """Everything an action reaches outside itself; tests make one of stand-ins."""
+
+    platform: Any
+    wording: Wording
+    vault: Vault
+    checklists: ChecklistStore
+    everyday: Callable[[str], str]
+    now: Callable[[], datetime] = system_clock
+
+
+_installed: list[Resources] = []
+
+
+def install(resources: Resources) -> None:
+    """Make ``resources`` what actions without their own use."""
+    _installed[:] = [resources]
+
+
+def installed() -> Resources:
+    """The resources of this process; RuntimeError before the server has installed them."""
+    if not _installed:
+        raise RuntimeError("the action server has not installed its resources")
+    return _installed[0]
+
+
+def open_redis(settings: Settings) -> Any:
+    """A Redis client with short time-outs and no repeats, for what must not be done twice."""
+    return redis.asyncio.from_url(
+        str(settings.redis_url),
+        protocol=2,
+        socket_timeout=REDIS_SECONDS,
+        socket_connect_timeout=REDIS_SECONDS,
+        retry=None,
+        retry_on_error=None,
+    )
+
+
+def connect(settings: Settings, session: aiohttp.ClientSession) -> Resources:
+    """The real resources of one instance."""
+    store = open_redis(settings)
+    lexicon = Lexicon.load(ROOT / "data" / "lexicon")
+    return Resources(
+        platform=PlatformClient(settings.platform_url, session, Cache(store)),
+        wording=Wording(ROOT / "domain.yml"),
+        vault=Vault(store, str(settings.vault_key)),
+        checklists=ChecklistStore(store),
+        everyday=lexicon.everyday_name,
+    )

@@ -1,0 +1,130 @@
+"""Understanding in context: what a message means after what the assistant just said.
+
+Pure functions over the parse of the message alone and the conversation's slots. ``offered`` is what the last reply
+offered (``actions/base.py`` writes it): a title, a number, or other words for an option choose it; a short follow-up
+(换成护照呢) keeps the question; words about what one has go to the checklist under way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Parse = dict[str, Any]
+
+#: What a channel puts in place of the tail of an identity number; the reference leads to the vault.
+IDENTITY = re.compile(r"〔核对信息:([0-9a-f]{8,64})〕")
+ORDINAL = re.compile(r"^(?:选|第)?\s*([1-9一二三四五六①②③④⑤⑥])\s*(?:个|项|条|吧|号)?$")
+DIGITS = {mark: index for marks in ("123456789", "一二三四五六", "①②③④⑤⑥") for index, mark in enumerate(marks)}
+ASKING = re.compile(r"多少|怎么|咋|哪|吗|几|什么|啥|能不能|可不可以|要不要|[?？]")
+INSTEAD = re.compile(r"^(?:换成|换做|那么|那|要是|如果是|改成|再问下|还有)?.{1,10}?(?:呢|的话|呐|咧)[?？]?$|^(?:换成|改成).{1,10}$")
+AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都带|齐了|准备好|差啥|差什么|还差|缺什么|缺啥")
+ADOPTABLE = ("guide_overview", "out_of_scope", "faq_other", "affirm", "deny", "prepare_documents", "guide_materials")
+TRIM = re.compile(r"[\s，。！？、；：,.!?;:~…“”\"'（）()]+")
+LONGEST_ANSWER = 30  # characters of a message that may still be an answer to a choice
+
+
+def in_context(parse: Parse, slots: Mapping[str, Any], loop: str | None) -> Parse:
+    """The parse as it reads in the conversation; the same object when the context changes nothing."""
+    text = str(parse.get("text") or "")
+    if found := IDENTITY.search(text):
+        return meaning(parse, "check_status", [*entities(parse), entity("identity", found.group(1))])
+    offered = slots.get("offered") or {}
+    payload = chosen(text, offered)
+    if payload:
+        return from_payload(parse, payload)
+    if loop == "progress_form" and any(e["entity"] == "application_number" for e in entities(parse)):
+        return meaning(parse, "check_status", entities(parse))
+    if slots.get("checklist") and loop != "progress_form" and speaks_of_having(parse, text):
+        return meaning(parse, "prepare_documents", [e for e in entities(parse) if e["entity"] != "service_item"])
+    return kept_question(parse, text, slots, offered)
+
+
+def chosen(text: str, offered: Mapping[str, Any]) -> str | None:
+    """The payload of the option that the text chooses, if it clearly chooses one."""
+    options: Sequence[Mapping[str, Any]] = offered.get("options") or ()
+    said = TRIM.sub("", text)
+    if not said or not options or len(said) > LONGEST_ANSWER:
+        return None
+    for option in options:
+        if said == TRIM.sub("", option["title"]):
+            return str(option["payload"])
+    asked = offered.get("status") in ("clarifying", "collecting")
+    if ordinal := ORDINAL.match(said):
+        index = DIGITS[ordinal.group(1)]
+        return str(options[index]["payload"]) if asked and index < len(options) else None
+    if not asked or ASKING.search(text):
+        return None
+    scored = sorted(((weight(said, option), i) for i, option in enumerate(options)), reverse=True)
+    best = scored[0]
+    if best[0] == 0 or (len(scored) > 1 and scored[1][0] == best[0]):
+        return None
+    return str(options[best[1]]["payload"])
+
+
+def weight(said: str, option: Mapping[str, Any]) -> int:
+    """Length of the longest of the option's words that the text contains; words after 不/没 do not count."""
+    best = 0
+    for words in (option["title"], *option.get("says", ())):
+        words = TRIM.sub("", words)
+        at = said.find(words)
+        if words and at >= 0 and not (at > 0 and said[at - 1] in "不没非无" and words[0] not in "不没非无"):
+            best = max(best, len(words))
+    return best
+
+
+def speaks_of_having(parse: Parse, text: str) -> bool:
+    """Whether the text tells what is at hand or missing for the list under way."""
+    intent = parse["intent"]["name"]
+    return bool(AT_HAND.search(text)) and (intent in ADOPTABLE or parse["intent"].get("confidence", 0) < 0.6)
+
+
+def kept_question(parse: Parse, text: str, slots: Mapping[str, Any], offered: Mapping[str, Any]) -> Parse:
+    """An item named in answer to «which one?», or in a follow-up, is asked what was asked before."""
+    intent = parse["intent"]["name"]
+    if intent not in ADOPTABLE or not linked(parse):
+        return parse
+    short = len(TRIM.sub("", text)) <= 12 and not ASKING.search(text)
+    kind = str(offered.get("kind") or "")
+    wanted = None
+    if short and kind in ("clarify.item", "clarify.which") and offered.get("options"):
+        wanted = split_payload(offered["options"][0]["payload"])[0]
+    elif INSTEAD.match(text.strip()) and slots.get("last_ask"):
+        wanted = str(slots["last_ask"])
+    return meaning(parse, wanted, entities(parse)) if wanted and wanted != intent else parse
+
+
+def linked(parse: Parse) -> bool:
+    return any(e["entity"] == "service_item" for e in entities(parse))
+
+
+def from_payload(parse: Parse, payload: str) -> Parse:
+    intent, values = split_payload(payload)
+    return meaning(parse, intent, [entity(name, value) for name, value in values.items()])
+
+
+def split_payload(payload: str) -> tuple[str, dict[str, str]]:
+    """``/intent{"name": "value"}`` → intent and entities."""
+    name, brace, rest = payload.removeprefix("/").partition("{")
+    return name, json.loads(brace + rest) if brace else {}
+
+
+def meaning(parse: Parse, intent: str, found: list[dict[str, Any]]) -> Parse:
+    """The parse with one certain meaning."""
+    item = next((e["value"] for e in found if e["entity"] == "service_item"), None)
+    return {
+        **parse,
+        "intent": {"name": intent, "confidence": 1.0},
+        "entities": found,
+        "asks": [{"intent": intent, "item": item}],
+    }
+
+
+def entities(parse: Parse) -> list[dict[str, Any]]:
+    return list(parse.get("entities") or ())
+
+
+def entity(name: str, value: str) -> dict[str, Any]:
+    return {"entity": name, "value": value, "start": 0, "end": 0, "confidence_entity": 1.0, "extractor": "InContext"}
