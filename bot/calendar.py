@@ -1,7 +1,7 @@
 """Working days in China, and what day it is in the city.
 
-Holidays (法定节假日) and made-up working days (调休) come from the ``chinesecalendar`` package, which knows them only as
-far as the State Council has published them. Beyond that Monday to Friday count, and the result says ``estimated`` so
+Holidays (法定节假日) and made-up working days (调休) come from the ``chinesecalendar`` package, which knows them only
+as far as the State Council has published them. Beyond that Monday to Friday count, and the result says ``estimated`` so
 that whoever tells the date adds 预计.
 
 Today comes from a ``Clock`` that is passed in: ``system_clock`` in the processes, ``FixedClock`` in tests.
@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-import chinese_calendar  # type: ignore[import-untyped]
+import chinese_calendar
 
 #: The city's time zone; every date of the platform is a local date there.
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -8,13 +8,19 @@ table 4). Days are working days unless a unit says otherwise, money is yuan, dat
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 #: Sharing classes of a material (政务信息资源共享管理暂行办法, article 9).
 SHARING_CLASSES = ("无条件共享", "有条件共享", "不予共享")
 
 #: Why a citizen need not hand a material in: the administration reads its own data, or an e-licence is shown.
 EXEMPTIONS = ("", "共享", "电子证照")
+
+#: Units a time limit is counted in.
+LIMIT_UNITS = ("工作日", "自然日")
 
 #: States of an application (办件), the project's one vocabulary.
 APPLICATION_STATES = (
@@ -237,7 +243,9 @@ class Application:
     """An application (办件) as the platform tells it to somebody who proved who they are.
 
     ``state`` is one of APPLICATION_STATES or the platform's raw code when the mapping does not know it
-    (``state_known`` is then False). ``number`` is in clear: it is no personal data by itself.
+    (``state_known`` is then False). ``number`` is in clear: it is no personal data by itself; ``applicant`` is masked
+    (江*). ``promised_days`` are working days; ``statutory_days`` are counted in ``statutory_unit``, None when no law
+    sets any.
     """
 
     number: str
@@ -253,4 +261,23 @@ class Application:
     note: str = ""
     correction_due: date | None = None
     collect_at: str = ""
-    history: tuple[tuple[str, date], ...] = field(default=())
+    history: tuple[tuple[str, date], ...] = field(default=())  # (state, day it began), oldest first
+    applicant: str = ""
+    statutory_unit: str = "工作日"
+
+
+@dataclass(frozen=True)
+class AccessToken:
+    """What a successful verification gives: opens one application to one caller for ``expires_in`` seconds."""
+
+    value: str = field(repr=False)
+    expires_in: int
+
+
+@dataclass(frozen=True)
+class Known(Generic[T]):
+    """What the platform said and when; ``stale`` when it could not be asked now and this is the last known copy."""
+
+    value: T
+    as_of: datetime
+    stale: bool = False
