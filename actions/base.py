@@ -108,7 +108,8 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[
     item_entities = [e for e in message.get("entities") or () if e.get("entity") == "service_item"]
     unsure = next((e for e in item_entities if e.get("decision") == "choose"), None)
     choices = tuple(str(c["code"]) for c in unsure["candidates"]) if unsure else ()
-    listed = message.get("asks") or [
+    asks_read = None if text.startswith("/") else message.get("asks")  # a payload says itself what it asks
+    listed = asks_read or [
         {"intent": (message.get("intent") or {}).get("name") or "out_of_scope", "item": entities.get("service_item")}
     ]
     asks = []

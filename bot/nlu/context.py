@@ -32,8 +32,8 @@ class ContextReader(GraphComponent):
         loop = tracker.active_loop.name if tracker and tracker.active_loop else None
         for message in messages:
             parse = {"text": message.get("text"), **{key: message.get(key) for key in READ}}
-            if not parse["intent"]:
-                continue
+            if not parse["intent"] or str(parse["text"]).startswith("/"):
+                continue  # a payload says itself what it means
             read = in_context(parse, slots, loop)
             if read is not parse:
                 for key in READ:
