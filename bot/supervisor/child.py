@@ -18,7 +18,7 @@ from bot.supervisor.parts import Part
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds between tries: ``first``, doubled with each crash up to ``longest``, forgotten after ``steady`` of health.
+    """Seconds between tries: ``first``, doubled with each crash up to ``longest``, reset after ``steady`` of health.
 
     ``poll``: seconds between two probes while the part is coming up.
     """

@@ -27,6 +27,7 @@ unixsocketperm 700
 requirepass {password}
 dir "{directory}"
 daemonize no
+loglevel warning
 appendonly yes
 appendfsync everysec
 save ""
