@@ -1,0 +1,57 @@
+"""``python -m bot catalogue …``: work on the catalogue of service items and their guides.
+
+Each subcommand is one row of ``SUBCOMMANDS``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import ROOT, Settings
+
+HELP = "check the guides of the catalogue"
+
+GUIDES = ROOT / "bot" / "sandbox" / "seed" / "guides"
+
+
+@dataclass(frozen=True)
+class Subcommand:
+    """One subcommand: its name, one line of help, its arguments and what it does (giving the exit status)."""
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    main: Callable[[argparse.Namespace, Settings], int]
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, nargs="?", default=GUIDES, help="folder of guides (default: %(default)s)")
+
+
+def _check(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.calendar import system_clock
+    from bot.catalogue.check import check_guides, report
+
+    problems = check_guides(args.folder, today=system_clock.today())
+    print(report(problems, len(list(args.folder.glob("*.yml")))))
+    return 1 if problems else 0
+
+
+SUBCOMMANDS = (Subcommand("check", "look for mistakes in the guides; exit 1 when there are", _check_arguments, _check),)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """A subcommand with its own arguments."""
+    choices = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
+    for subcommand in SUBCOMMANDS:
+        own = choices.add_parser(subcommand.name, help=subcommand.help, description=subcommand.help)
+        subcommand.add_arguments(own)
+
+
+def main(args: argparse.Namespace, settings: Settings) -> int:
+    """Run the subcommand."""
+    chosen = next(subcommand for subcommand in SUBCOMMANDS if subcommand.name == args.subcommand)
+    return chosen.main(args, settings)
