@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,7 +45,7 @@ async def http_health(session: aiohttp.ClientSession, url: str, *, deadline: flo
     except asyncio.TimeoutError:
         return Health(False, f"{deadline:g} 秒内没有应答")
     except aiohttp.ClientConnectorError as error:
-        return Health(False, f"连接不上（{error.os_error.strerror or error.os_error}）")
+        return Health(False, _unreachable(error.os_error))
     except (aiohttp.ClientError, OSError) as error:
         return Health(False, f"应答中断（{type(error).__name__}）")
 
@@ -57,10 +59,24 @@ async def redis_health(url: str, *, deadline: float = DEADLINE_S) -> Health:
             await client.ping()
             spent = (time.perf_counter() - started) * 1000
             info: Mapping[str, Any] = await client.info()
-    except (redis.exceptions.RedisError, OSError) as error:
-        return Health(False, f"{type(error).__name__}: {str(error).rstrip('.')}")
+    except redis.exceptions.AuthenticationError:
+        return Health(False, "密码不对")
+    except redis.exceptions.TimeoutError:
+        return Health(False, f"{deadline:g} 秒内没有应答")
+    except redis.exceptions.ConnectionError as error:
+        cause = error.__context__
+        return Health(False, _unreachable(cause) if isinstance(cause, OSError) else f"连接不上（{error}）")
+    except (redis.exceptions.RedisError, OSError, ValueError) as error:
+        return Health(False, f"{type(error).__name__}：{error}")
     facts = {key: info[key] for key in ("redis_version", "used_memory", "uptime_in_seconds") if key in info}
     return Health(True, milliseconds=spent, facts=facts)
+
+
+def _unreachable(error: OSError) -> str:
+    """Why a connection could not be made, in the words of an operator."""
+    if error.errno in (errno.ECONNREFUSED, errno.ENOENT):
+        return "连接不上：没有在运行，或地址不对"
+    return f"连接不上：{os.strerror(error.errno) if error.errno else error}"
 
 
 async def _json_object(response: aiohttp.ClientResponse) -> Mapping[str, Any]:
@@ -75,8 +91,9 @@ async def _json_object(response: aiohttp.ClientResponse) -> Mapping[str, Any]:
 
 def _reason(facts: Mapping[str, Any]) -> str:
     """What an answer other than 200 says about its cause."""
+    if isinstance(problems := facts.get("problems"), list) and problems:
+        return f"：{'；'.join(map(str, problems))}"
     for key in ("reason", "detail", "error", "message"):
         if isinstance(facts.get(key), str):
             return f"：{facts[key]}"
-    failing = [str(name) for name, well in facts.get("checks", {}).items() if well is not True] if facts else []
-    return f"：{'、'.join(failing)}" if failing else ""
+    return ""
