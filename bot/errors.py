@@ -44,7 +44,16 @@ class PlatformUnavailable(PlatformError):
 
 
 class NotPublished(PlatformError):
-    """The item is known but its guide is not published yet."""
+    """The item is known but its guide is not published yet; names the item and whom to phone."""
+
+    def __init__(
+        self, message: str, *, code: str = "", name: str = "", department: str = "", phone: str = "12345"
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.name = name
+        self.department = department
+        self.phone = phone
 
 
 class NotFound(PlatformError):
