@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Events, TopicAction, Turn
 from bot.errors import NotFound, PlatformUnavailable, VaultError, VerificationRefused
-from bot.text.numbers import is_application_number
+from bot.text.numbers import find_application_number
 from bot.topics import progress as topic
 
 INTENT = "check_status"
@@ -29,7 +29,7 @@ class ValidateProgressForm(TopicAction):
         number = said.get("application_number") or (None if "other" in said else known.get("number"))
         if number is None:
             return asking("application_number", None)
-        if not is_application_number(number):
+        if find_application_number(number) is None:
             return asking("application_number", None, did="bad_number")
         if await turn.resources.vault.named(token_name(turn, number)):
             return asking(None, number)
@@ -56,7 +56,7 @@ async def verify(turn: Turn, number: str, reference: str) -> Events:
         return asking(None, number, did="down")
     finally:
         await vault.drop(reference)
-    await vault.put(grant.token, ttl=grant.expires_in, name=token_name(turn, number))
+    await vault.put(grant.value, ttl=grant.expires_in, name=token_name(turn, number))
     return asking(None, number)
 
 

@@ -31,7 +31,7 @@ class Resources:
     vault: Vault
     checklists: ChecklistStore
     everyday: Callable[[str], str]
-    now: Callable[[], datetime] = system_clock
+    now: Callable[[], datetime] = system_clock.now
 
 
 _installed: list[Resources] = []

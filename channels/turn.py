@@ -17,9 +17,9 @@ from bot.calendar import system_clock
 from bot.errors import new_error_id
 from bot.reply import Option, Reply
 from bot.text.mask import mask
-from bot.text.numbers import find_identity_tail
 from bot.vault import Vault
 from bot.wording import Wording
+from channels.identity import find_identity_tail
 
 log = logging.getLogger(__name__)
 
@@ -94,14 +94,13 @@ class Turns:
         if tail is None:
             masked = mask(text)[0]
             return masked, masked
-        start, end, value = tail
-        reference = await self._vault.put(value, ttl=TAIL_SECONDS)
-        before, after = mask(text[:start])[0], mask(text[end:])[0]
+        reference = await self._vault.put(tail.value, ttl=TAIL_SECONDS)
+        before, after = mask(text[: tail.start])[0], mask(text[tail.end :])[0]
         return f"{before}••••{after}", f"{before}〔核对信息:{reference}〕{after}"
 
     async def _keep(self, conversation: str, shown: str, replies: list[ReplyJson], said: str | None) -> None:
         """Save what was said, what was offered, and whether an identity tail is expected next."""
-        at = system_clock().isoformat(timespec="seconds")
+        at = system_clock.now().isoformat(timespec="seconds")
         entries = [{"who": "assistant", "text": r["text"], "reply": r, "at": at} for r in replies]
         if shown:
             entries.insert(0, {"who": "citizen", "text": shown, "reply": None, "at": at})

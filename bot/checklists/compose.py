@@ -27,7 +27,7 @@ def materials(guide: Guide, answers: Answers) -> tuple[Material, ...]:
         wanted -= set(option.drop)
         wanted |= set(option.add)
     listed = [m for m in guide.materials if m.id in wanted]
-    return tuple(sorted(listed, key=lambda m: bool(m.exempt)))
+    return tuple(sorted(listed, key=lambda m: bool(m.exempt) or m.name.startswith("现场")))
 
 
 def notes(guide: Guide, answers: Answers) -> tuple[str, ...]:

@@ -17,11 +17,19 @@ HAS = re.compile(r"有了?|带了|带着|带上|准备好|备齐|齐了|弄好|�
 ALL = re.compile(r"(?:都|全部?|样样)(?:有|带|备|齐|准备|弄|在|好)|齐了|齐全")
 CLAUSES = re.compile(r"[，。；,;！!？?\s]+|但是|但|不过|就是|只有|只是|可是")
 EVERYDAY = (
-    ("户口本", "户口簿"), ("相片", "照片"), ("房本", "不动产权证"), ("房产证", "不动产权证"),
-    ("出生证", "出生医学证明"), ("出生证明", "出生医学证明"), ("营业执照", "营业执照"), ("医保卡", "社会保障卡"),
-    ("社保卡", "社会保障卡"), ("毕业证", "毕业证书"), ("合同", "合同"), ("银行卡", "银行卡"),
+    ("户口本", "户口簿"), ("相片", "照片"), ("房本", "不动产权证"), ("房产证", "不动产权证"), ("毕业证书", "毕业证"),
+    ("出生证明", "出生医学证明"), ("出生证", "出生医学证明"), ("医保卡", "社会保障卡"), ("社保卡", "社会保障卡"),
+    ("存折", "银行卡"), ("表格", "申请表"), ("驾照", "驾驶证"), ("行驶本", "行驶证"),
 )  # fmt: skip
-SIMILAR = 78  # of 100
+#: What a material is, whatever stands before and behind it in its name.
+HEADS = (
+    "照片", "身份证", "户口簿", "结婚证", "离婚证", "出生医学证明", "不动产权证", "营业执照", "合同", "发票", "申请表",
+    "申请书", "登记表", "委托书", "承诺书", "毕业证", "诊断", "病历", "银行卡", "社会保障卡", "护照", "驾驶证", "行驶证",
+    "居住证", "学生证", "体检", "公章", "残疾人证", "退役证", "登记证书", "章程", "平面图", "健康证",
+)  # fmt: skip
+#: Whose it is: a material of somebody else is only meant when that person is named.
+OWNERS = ("代办", "代理", "监护", "对方", "配偶", "爸", "妈", "父", "母", "子女", "孩子", "房东", "经办", "担保")
+SIMILAR = 85  # of 100
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ def read(text: str, materials: Sequence[Material]) -> Mentioned:
     lack: dict[str, None] = {}
     waiting: list[str] = []
     for clause in filter(None, CLAUSES.split(text)):
-        found = waiting + [m.id for m in materials if mentions(clause, m)]
+        found = waiting + named(clause, materials)
         verdict = polarity(clause)
         if verdict is None:
             waiting = found
@@ -62,18 +70,24 @@ def polarity(clause: str) -> bool | None:
     return True if HAS.search(clause) else None
 
 
-def mentions(clause: str, material: Material) -> bool:
-    """Whether the clause names the material, in official or everyday words."""
+def named(clause: str, materials: Sequence[Material]) -> list[str]:
+    """The ids of the materials the clause names, in official or everyday words."""
     said = clause
     for everyday, official in EVERYDAY:
         if everyday in said and official not in said:
             said = said.replace(everyday, official)
-    return any(part in said or fuzz.partial_ratio(part, said) >= SIMILAR for part in names_of(material) if len(part) > 1)
+    found = [m for m in materials if fits(said, m)]
+    own = [m for m in found if not owners(m.name) or owners(m.name) & owners(said)]
+    return [m.id for m in own or found]
 
 
-def names_of(material: Material) -> tuple[str, ...]:
-    """The names a material goes by: its heads without brackets, owners and 居民."""
-    outer = re.sub(r"（[^）]*）", "", material.name)
-    heads = re.split(r"[、/]|或者|或", outer)
-    short = [re.sub(r"^(?:.{1,6}的)?(?:本人|申请人|双方|父母|有效)?(?:居民)?", "", head.strip()) for head in heads]
-    return tuple(dict.fromkeys(name for name in (*heads, *short) if len(name) > 1))
+def fits(said: str, material: Material) -> bool:
+    """Whether what was said names the material by its head or by its whole name."""
+    name = re.sub(r"（[^）]*）", "", material.name)
+    if any(head in name and head in said for head in HEADS):
+        return True
+    return any(len(part) > 1 and fuzz.partial_ratio(part, said) >= SIMILAR for part in re.split(r"[、/]|或者|或", name))
+
+
+def owners(text: str) -> set[str]:
+    return {owner for owner in OWNERS if owner in text}

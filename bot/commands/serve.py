@@ -39,12 +39,14 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
 
         console.run(settings)
     else:
+        # Adapters never import each other: here the channels are put on the dialogue server.
+        import channels
         from bot.conversation import server as dialogue
         from bot.supervisor.ports import listening_socket
+        from channels.turn import Turns
 
-        if args.fd is not None:
-            dialogue.run(settings, fd=args.fd, worker=args.worker)
-        else:
-            with listening_socket(settings.host, settings.dialogue_port, "BANSHI_DIALOGUE_PORT") as own:
-                dialogue.run(settings, fd=own.fileno(), worker=args.worker)
+        fd = args.fd
+        if fd is None:
+            fd = listening_socket(settings.host, settings.dialogue_port, "BANSHI_DIALOGUE_PORT").detach()
+        dialogue.run(settings, fd=fd, worker=args.worker, mount=channels.mount, make_turns=Turns)
     return 0

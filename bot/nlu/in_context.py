@@ -22,6 +22,7 @@ ASKING = re.compile(r"多少|怎么|咋|哪|吗|几|什么|啥|能不能|可不�
 INSTEAD = re.compile(r"^(?:换成|换做|那么|那|要是|如果是|改成|再问下|还有)?.{1,10}?(?:呢|的话|呐|咧)[?？]?$|^(?:换成|改成).{1,10}$")
 AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都带|齐了|准备好|差啥|差什么|还差|缺什么|缺啥")
 ADOPTABLE = ("guide_overview", "out_of_scope", "faq_other", "affirm", "deny", "prepare_documents", "guide_materials")
+NEGATIONS = "不没非无"
 TRIM = re.compile(r"[\s，。！？、；：,.!?;:~…“”\"'（）()]+")
 LONGEST_ANSWER = 30  # characters of a message that may still be an answer to a choice
 
@@ -70,7 +71,7 @@ def weight(said: str, option: Mapping[str, Any]) -> int:
     for words in (option["title"], *option.get("says", ())):
         words = TRIM.sub("", words)
         at = said.find(words)
-        if words and at >= 0 and not (at > 0 and said[at - 1] in "不没非无" and words[0] not in "不没非无"):
+        if words and at >= 0 and (words[0] in NEGATIONS or not set(said[max(0, at - 2) : at]) & set(NEGATIONS)):
             best = max(best, len(words))
     return best
 

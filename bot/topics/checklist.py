@@ -49,7 +49,7 @@ def question(
     total = done + len(questions)
     words = "／".join(option.title for option in situation.options)
     asked = f"{MARKS[min(done, 8)] if total > 1 else ''}{situation.ask}（{words}）"
-    intro = context.say("checklist_intro", count=total, name=known.value.item.name) if new else ""
+    intro = intro_words(known.value, total, context) if new else ""
     options = tuple(
         replace(
             Option.of(option.title, "prepare_documents", situation_answer=f"{situation.id}={option.id}"),
@@ -69,6 +69,12 @@ def question(
         as_of=known.as_of,
     )
     return reply.but(stale=known.stale)
+
+
+def intro_words(guide: Guide, count: int, context: Context) -> str:
+    """What is going to be asked; how often is only said when no answer can call for a further question."""
+    key = "checklist_intro_some" if any(s.only_if for s in guide.situations) else "checklist_intro"
+    return context.say(key, count=count, name=context.everyday(guide.item.code))
 
 
 def answered(checklist: Checklist, answer: str, known: Known[Guide], context: Context) -> Step:
@@ -116,7 +122,7 @@ def toggled(checklist: Checklist, material_id: str, known: Known[Guide], context
 def resumed(checklist: Checklist, known: Known[Guide], context: Context) -> Step:
     """The list as it was left, said to be so when it was left a while ago."""
     step = go_on(checklist, known, context)
-    text = f"{context.say('checklist_resumed', name=known.value.item.name, code=checklist.code)}{step.reply.text}"
+    text = f"{context.say('checklist_resumed', name=context.everyday(known.value.item.code), code=checklist.code)}{step.reply.text}"
     return Step(step.reply.but(text=text), step.checklist, step.asking)
 
 

@@ -9,7 +9,8 @@ from bot.checklists.store import Checklist
 from bot.platform_api.models import Guide, Material
 from bot.reply import Block, Option, Reply
 from bot.topics.context import Context, evidence_of, guide_option, item_ref
-from bot.topics.guide_fields import form_of, short_name
+from bot.topics.guide_fields import spoken_name
+from bot.topics.materials import brought, exempt_words, form_of, short_name
 
 MISTAKES = 2  # in the text; the block holds all
 
@@ -19,7 +20,7 @@ def list_reply(
 ) -> Reply:
     """The list for this person; with ``missing_first`` the text begins with what is still to be got."""
     listed = compose.materials(guide, checklist.answers)
-    missing = [m for m in listed if not m.exempt and m.id not in checklist.have]
+    missing = [m for m in listed if brought(m) and m.id not in checklist.have]
     head = (missing_words if missing_first else total_words)(guide, listed, missing, context)
     lines = [head]
     if not missing_first:
@@ -43,22 +44,22 @@ def list_reply(
 
 def total_words(guide: Guide, listed: tuple[Material, ...], missing: list[Material], context: Context) -> str:
     if not listed:
-        return context.say("checklist_nothing", name=guide.item.name)
-    exempt = sum(bool(m.exempt) for m in listed)
+        return context.say("checklist_nothing", name=spoken_name(guide, context))
+    exempt = sum(not brought(m) for m in listed)
     key = "checklist_total_exempt" if exempt else "checklist_total"
-    return context.say(key, name=guide.item.name, total=len(listed), exempt=exempt)
+    return context.say(key, name=spoken_name(guide, context), total=len(listed), exempt=exempt)
 
 
 def missing_words(guide: Guide, listed: tuple[Material, ...], missing: list[Material], context: Context) -> str:
     if not missing:
-        return context.say("checklist_complete", name=guide.item.name)
+        return context.say("checklist_complete", name=spoken_name(guide, context))
     names = "、".join(f"{short_name(m)}（{form_of(m)}）" for m in missing)
     return context.say("checklist_missing", materials=names, count=len(missing))
 
 
 def line_of(material: Material, checklist: Checklist, context: Context) -> str:
-    if material.exempt:
-        return context.say(f"checklist_line_{'shared' if material.exempt == '共享' else 'licence'}", name=material.name)
+    if reason := exempt_words(material, context):
+        return f"✔ {material.name}　{reason}"
     mark = "☑" if material.id in checklist.have else "☐"
     source = f"　{material.source}" if material.source else ""
     return f"{mark} {material.name}　{form_of(material)}{source}"
@@ -69,7 +70,8 @@ def checklist_block(checklist: Checklist, guide: Guide, context: Context) -> Blo
     listed = compose.materials(guide, checklist.answers)
     rows = []
     for material in listed:
-        state = "exempt" if material.exempt else "have" if material.id in checklist.have else "todo"
+        reason = exempt_words(material, context)
+        state = "exempt" if reason else "have" if material.id in checklist.have else "todo"
         row = {
             "id": material.id,
             "name": material.name,
@@ -78,11 +80,9 @@ def checklist_block(checklist: Checklist, guide: Guide, context: Context) -> Blo
             "standard": material.standard,
             "mistake": material.mistake,
             "note": material.note,
-            "exempt_reason": context.say(f"exempt_{'shared' if material.exempt == '共享' else 'licence'}")
-            if material.exempt
-            else "",
+            "exempt_reason": reason,
             "state": state,
-            "payload": "" if material.exempt else tick_payload(material.id),
+            "payload": "" if reason else tick_payload(material.id),
         }
         rows.append({key: value for key, value in row.items() if value or key in ("id", "name", "form", "state")})
     block: Block = {
@@ -90,7 +90,7 @@ def checklist_block(checklist: Checklist, guide: Guide, context: Context) -> Blo
         "title": guide.item.name,
         "code": checklist.code,
         "total": len(listed),
-        "exempt": sum(bool(m.exempt) for m in listed),
+        "exempt": sum(not brought(m) for m in listed),
         "items": rows,
         "print_url": f"/webhooks/web/checklist/{checklist.code}/print",
     }

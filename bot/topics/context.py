@@ -85,3 +85,9 @@ def evidence_of(guide: Guide, city: str) -> Evidence:
 def guide_option(context: Context, intent: str, code: str) -> Option:
     """The option that asks ``intent`` about the item."""
     return Option.of(context.say(f"option_{intent}"), intent, service_item=code)
+
+
+def sentence(text: str) -> str:
+    """The text, closed with a full stop when it has no end of its own; empty stays empty."""
+    text = text.strip()
+    return text if not text or text[-1] in "。！？…；：）”" else f"{text}。"

@@ -30,7 +30,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
     if found:
         text = found.answer
     else:
-        text = context.say("faq_unknown", name=value.item.name, phone=value.phones.consult)
+        text = context.say("faq_unknown", name=context.everyday(value.item.code), phone=value.phones.consult)
     follow = guide.follow_ups("faq_other", value, context) if found else unknown_options(ask.item, context)
     reply = Reply(
         kind="faq.answer" if found else "faq.unknown",

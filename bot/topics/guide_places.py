@@ -6,7 +6,7 @@ from bot.errors import PlatformUnavailable
 from bot.platform_api.models import Guide, Hall, Place
 from bot.reply import Block
 from bot.topics.context import Ask, Context
-from bot.topics.guide_fields import Said
+from bot.topics.guide_fields import Said, spoken_name
 
 
 async def where(guide: Guide, ask: Ask, context: Context) -> Said:
@@ -14,12 +14,12 @@ async def where(guide: Guide, ask: Ask, context: Context) -> Said:
     halls = await halls_by_id(context)
     rows = [place_row(place, halls) for place in places]
     if not rows:
-        return Said(context.say("guide_where_online", name=guide.item.name, channel=guide.online.channel))
+        return Said(context.say("guide_where_online", name=spoken_name(guide, context), channel=guide.online.channel))
     first = rows[0]
     where_words = first["name"] + (f" {first['window']}" if first.get("window") else "")
     key = "guide_where_one" if len(rows) == 1 else "guide_where"
     text = context.say(
-        key, name=guide.item.name, place=where_words, address=first["address"], count=len(rows)
+        key, name=spoken_name(guide, context), place=where_words, address=first["address"], count=len(rows)
     )
     if guide.online.depth >= 3:
         text += context.say("guide_where_also_online", channel=guide.online.channel)
@@ -31,9 +31,9 @@ async def hours(guide: Guide, ask: Ask, context: Context) -> Said:
     halls = await halls_by_id(context)
     rows = [place_row(place, halls) for place in places]
     if not rows:
-        return Said(context.say("guide_hours_online", name=guide.item.name, channel=guide.online.channel))
+        return Said(context.say("guide_hours_online", name=spoken_name(guide, context), channel=guide.online.channel))
     first = rows[0]
-    text = context.say("guide_hours", name=guide.item.name, place=first["name"], hours=first.get("hours", ""))
+    text = context.say("guide_hours", name=spoken_name(guide, context), place=first["name"], hours=first.get("hours", ""))
     if len(rows) > 1:
         text += context.say("guide_hours_more", count=len(rows) - 1)
     return Said(text, (map_block(rows),))
@@ -42,7 +42,7 @@ async def hours(guide: Guide, ask: Ask, context: Context) -> Said:
 async def contact(guide: Guide, ask: Ask, context: Context) -> Said:
     text = context.say(
         "guide_contact",
-        name=guide.item.name,
+        name=spoken_name(guide, context),
         phone=guide.phones.consult,
         department=guide.item.department,
         complain=guide.phones.complain,

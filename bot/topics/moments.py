@@ -15,5 +15,5 @@ def spoken_day(day: date, today: date) -> str:
 
 
 def with_weekday(day: date, today: date) -> str:
-    """``11月16日（周一）``."""
-    return f"{spoken(day, today)}（周{WEEKDAYS[day.weekday()]}）"
+    """``11月16日，周一``."""
+    return f"{spoken(day, today)}，周{WEEKDAYS[day.weekday()]}"

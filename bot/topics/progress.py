@@ -25,7 +25,7 @@ STAGE_OF = {
 ENDED = ("办结", "办结不通过", "不予受理", "已撤回")
 WORDING_OF = {
     "待受理": "pending", "已受理": "accepted", "补正": "correction", "特别程序": "special", "审核中": "reviewing",
-    "公示中": "publicity", "办结": "done", "办结不通过": "failed", "不予受理": "refused", "已撤回": "withdrawn",
+    "公示中": "publicity", "办结": "done", "办结不通过": "not_passed", "不予受理": "not_accepted", "已撤回": "withdrawn",
 }  # fmt: skip
 
 

@@ -1,0 +1,78 @@
+"""What a message means after what the assistant just said."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.in_context import in_context
+
+SITUATION = {
+    "kind": "checklist.question",
+    "status": "collecting",
+    "options": [
+        {"title": "随妈妈", "payload": '/prepare_documents{"situation_answer": "f=mother"}', "says": ["他妈", "跟妈"]},
+        {"title": "随爸爸", "payload": '/prepare_documents{"situation_answer": "f=father"}', "says": ["他爸", "跟爸"]},
+    ],
+}
+CHOICE = {
+    "kind": "clarify.item",
+    "status": "clarifying",
+    "options": [
+        {"title": "第一次办身份证", "payload": '/guide_fee{"service_item": "1001"}', "says": []},
+        {"title": "身份证丢了补", "payload": '/guide_fee{"service_item": "1003"}', "says": []},
+        {"title": "都不是", "payload": "/deny", "says": []},
+    ],
+}
+
+
+def parsed(text: str, intent: str = "out_of_scope", item: str | None = None, confidence: float = 0.9):
+    entities = [{"entity": "service_item", "value": item}] if item else []
+    return {"text": text, "intent": {"name": intent, "confidence": confidence}, "entities": entities, "asks": []}
+
+
+def values(parse, name: str):
+    return [e["value"] for e in parse["entities"] if e["entity"] == name]
+
+
+@pytest.mark.parametrize("said", ["随他爸", "随爸爸", "2", "第二个", "②", "跟爸爸"])
+def test_an_option_is_chosen_in_words_or_by_number(said: str):
+    read = in_context(parsed(said), {"offered": SITUATION}, "checklist_form")
+    assert read["intent"]["name"] == "prepare_documents" and values(read, "situation_answer") == ["f=father"]
+
+
+@pytest.mark.parametrize("said", ["随爸爸要多少钱", "不随他爸", "他爸他妈都行", "9", "嗯"])
+def test_what_does_not_clearly_choose_keeps_its_meaning(said: str):
+    parse = parsed(said)
+    assert in_context(parse, {"offered": SITUATION}, "checklist_form") is parse
+
+
+def test_none_of_these():
+    assert in_context(parsed("都不是"), {"offered": CHOICE}, None)["intent"]["name"] == "deny"
+
+
+def test_an_item_named_in_answer_keeps_the_question():
+    read = in_context(parsed("临时身份证", "guide_overview", "1004"), {"offered": CHOICE}, None)
+    assert read["asks"] == [{"intent": "guide_fee", "item": "1004"}]
+
+
+@pytest.mark.parametrize("said", ["换成护照呢", "那护照呢", "护照呢"])
+def test_a_follow_up_keeps_the_question(said: str):
+    read = in_context(parsed(said, "guide_overview", "1015"), {"last_ask": "guide_fee"}, None)
+    assert read["asks"] == [{"intent": "guide_fee", "item": "1015"}]
+
+
+def test_a_full_question_is_not_a_follow_up():
+    parse = parsed("护照怎么办", "guide_overview", "1015")
+    assert in_context(parse, {"last_ask": "guide_fee"}, None) is parse
+
+
+def test_the_reference_to_an_identity_tail_is_taken():
+    read = in_context(parsed("〔核对信息:0123456789abcdef〕"), {}, "progress_form")
+    assert read["intent"]["name"] == "check_status" and values(read, "identity") == ["0123456789abcdef"]
+
+
+def test_words_about_what_one_has_go_to_the_list():
+    slots = {"checklist": {"code": "K7M2QX"}}
+    assert in_context(parsed("身份证有了，户口本没带"), slots, None)["intent"]["name"] == "prepare_documents"
+    parse = parsed("身份证有了，户口本没带")
+    assert in_context(parse, {}, None) is parse
