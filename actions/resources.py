@@ -11,7 +11,8 @@ import aiohttp
 import redis.asyncio
 
 from bot.calendar import system_clock
-from bot.catalogue.lexicon import Lexicon
+from bot.catalogue.lexicon import load_lexicon
+from bot.catalogue.source import load_items
 from bot.checklists.store import ChecklistStore
 from bot.platform_api.cache import Cache
 from bot.platform_api.client import PlatformClient
@@ -64,11 +65,17 @@ def open_redis(settings: Settings) -> Any:
 def connect(settings: Settings, session: aiohttp.ClientSession) -> Resources:
     """The real resources of one instance."""
     store = open_redis(settings)
-    lexicon = Lexicon.load(ROOT / "data" / "lexicon")
     return Resources(
         platform=PlatformClient(settings.platform_url, session, Cache(store)),
         wording=Wording(ROOT / "domain.yml"),
         vault=Vault(store, str(settings.vault_key)),
         checklists=ChecklistStore(store),
-        everyday=lexicon.everyday_name,
+        everyday=everyday_names(settings),
     )
+
+
+def everyday_names(settings: Settings) -> Callable[[str], str]:
+    """Item code → what people call it; the official name where the lexicon has none."""
+    official = {item.code: item.name for item in load_items(settings)}
+    names = {**official, **load_lexicon().everyday}
+    return lambda code: names.get(code, code)

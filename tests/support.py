@@ -13,8 +13,7 @@ import yaml
 from bot.calendar import ZONE
 from bot.errors import NotFound, NotPublished, PlatformUnavailable
 from bot.platform_api import codec
-from bot.platform_api.client import Known
-from bot.platform_api.models import Application, District, Guide, Hall, ServiceItem
+from bot.platform_api.models import Application, District, Guide, Hall, Known, ServiceItem
 from bot.settings import ROOT
 from bot.topics.context import Context
 from bot.wording import Wording

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.checklists import compose, mentions
 from bot.checklists.store import Checklist
-from bot.platform_api.client import Known
-from bot.platform_api.models import Guide, Situation
+from bot.platform_api.models import Guide, Known, Situation
 from bot.reply import Option, Reply
 from bot.topics.checklist_view import list_reply
 from bot.topics.context import Context, evidence_of, item_ref

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.platform_api.client import Known
-from bot.platform_api.models import Application, District, Guide, Hall, ServiceItem
+from bot.platform_api.models import Application, District, Guide, Hall, Known, ServiceItem
 from bot.reply import Evidence, ItemRef, Option
 from bot.wording import Wording
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import NotFound, NotPublished, PlatformUnavailable
-from bot.platform_api.client import Known
-from bot.platform_api.models import Guide
+from bot.platform_api.models import Guide, Known
 from bot.reply import ItemRef, Option, Reply
 from bot.topics import guide_fields, guide_places
 from bot.topics.clarify import ask_item, unknown_item
