@@ -23,8 +23,19 @@ from bot.errors import ContentError, NotFound, NotPublished, PlatformUnavailable
 from bot.platform_api import codec
 from bot.platform_api.breaker import Breaker
 from bot.platform_api.cache import Cache, Copy
-from bot.platform_api.models import AccessToken, Application, District, Guide, Hall, Known, ServiceItem
+from bot.platform_api.models import (
+    AccessToken,
+    Application,
+    District,
+    Guide,
+    Hall,
+    Known,
+    Page,
+    ServiceItem,
+    Verification,
+)
 from bot.platform_api.transport import DEADLINE, Answer, Transport
+from bot.platform_api.wire import Record
 
 T = TypeVar("T")
 
@@ -61,7 +72,7 @@ class PlatformClient:
 
     async def items(self) -> Known[tuple[ServiceItem, ...]]:
         """Every service item."""
-        return await self._known("items", self._item_pages, _list_of(codec.ITEM.decode, "items"), FRESH)
+        return await self._known("items", self._item_pages, _listed(codec.ITEMS), FRESH)
 
     async def item(self, code: str) -> Known[ServiceItem]:
         """One service item; NotFound when there is none."""
@@ -73,16 +84,15 @@ class PlatformClient:
 
     async def districts(self) -> Known[tuple[District, ...]]:
         """The city's districts, the city itself first."""
-        decode = _list_of(codec.DISTRICT.decode, "districts")
-        return await self._known("districts", self._getting("/v1/districts"), decode, FRESH)
+        return await self._known("districts", self._getting("/v1/districts"), _listed(codec.DISTRICTS), FRESH)
 
     async def halls(self) -> Known[tuple[Hall, ...]]:
         """The city's service halls."""
-        return await self._known("halls", self._getting("/v1/halls"), _list_of(codec.HALL.decode, "halls"), FRESH)
+        return await self._known("halls", self._getting("/v1/halls"), _listed(codec.HALLS), FRESH)
 
     async def verify(self, number: str, tail: str, caller: str) -> AccessToken:
         """Show that ``caller`` (a pseudonym) is the applicant by the last 4 characters; VerificationRefused if not."""
-        body = {"application_number": number, "tail": tail}
+        body = codec.VERIFICATION.encode(Verification(number, tail))
         answer = await self._transport.post("/v1/verifications", body, headers={"X-Caller": caller})
         return _decoded(codec.TOKEN.decode, answer.body)
 
@@ -148,27 +158,25 @@ class PlatformClient:
 
     async def _item_pages(self, etag: str) -> Answer:
         """All pages of the items as one answer; pages have no version of their own, so ``etag`` is not used."""
-        items: list[Any] = []
-        cursor = ""
-        while True:
+        items: tuple[ServiceItem, ...] = ()
+        cursor: str | None = ""
+        while cursor is not None:
             params = {"limit": str(PAGE), **({"cursor": cursor} if cursor else {})}
-            page = (await self._transport.get("/v1/items", params=params)).body
-            following = page.get("next_cursor") if isinstance(page, dict) else None
-            items += _decoded(lambda body: body["items"], page)
-            if not following or following == cursor:
-                return Answer({"items": items})
-            cursor = following
+            page = _decoded(codec.ITEMS.decode, (await self._transport.get("/v1/items", params=params)).body)
+            items += page.values
+            cursor = page.next_cursor
+        return Answer(codec.ITEMS.encode(Page(items)))
 
 
-def _list_of(decode: Callable[[Any], T], name: str) -> Callable[[Any], tuple[T, ...]]:
-    return lambda body: tuple(decode(element) for element in body[name])
+def _listed(record: Record[Page[T]]) -> Callable[[Any], tuple[T, ...]]:
+    return lambda body: record.decode(body).values
 
 
 def _decoded(decode: Callable[[Any], T], body: Any) -> T:
     """The value; a body that breaks the contract is as good as no answer."""
     try:
         return decode(body)
-    except (ContentError, KeyError, TypeError) as error:
+    except ContentError as error:
         raise PlatformUnavailable(f"the platform's answer breaks the contract: {error}") from error
 
 

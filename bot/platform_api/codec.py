@@ -1,8 +1,8 @@
-"""The platform's JSON and our models, each way; the only place that spells the platform's field names.
+"""The platform's JSON and our models, each way; with ``guide_codec`` the only place that spells the platform's fields.
 
 ``GUIDE.decode(document)`` reads strictly: an unknown or missing field is a ContentError that names it.
 ``GUIDE.encode(guide)`` writes it back, and ``GUIDE.schema()`` is its JSON Schema in the sandbox's OpenAPI document.
-``decode_guide_file`` reads the YAML an editor writes: the same fields without those of the item.
+Each other record does the same; ``decode_guide_file`` reads the YAML an editor writes.
 """
 
 from __future__ import annotations
@@ -11,153 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.errors import ContentError
 from bot.platform_api import models as m
-from bot.platform_api.wire import (
-    DAY,
-    FLAG,
-    NUMBER,
-    TEXT,
-    WHOLE,
-    Json,
-    ListOf,
-    Maybe,
-    Member,
-    OneOf,
-    PairsOf,
-    Record,
-    as_object,
-)
-
-_TEXTS = ListOf(TEXT)
-
-ITEM = Record(
-    m.ServiceItem,
-    (
-        Member("code", TEXT),
-        Member("name", TEXT),
-        Member("department", TEXT),
-        Member("type", TEXT),
-        Member("object", TEXT),
-        Member("theme", TEXT),
-        Member("published", FLAG),
-        Member("phone", TEXT),
-    ),
-)
-
-MATERIAL = Record(
-    m.Material,
-    (
-        Member("id", TEXT),
-        Member("name", TEXT),
-        Member("necessity", OneOf(("必要", "按情形"))),
-        Member("original", WHOLE, 0),
-        Member("copy", WHOLE, 0),
-        Member("electronic", FLAG, False),
-        Member("source", TEXT, ""),
-        Member("sharing", OneOf(m.SHARING_CLASSES), "不予共享"),
-        Member("exempt", OneOf(m.EXEMPTIONS), ""),
-        Member("standard", TEXT, ""),
-        Member("mistake", TEXT, ""),
-        Member("note", TEXT, ""),
-    ),
-)
-
-_OPTION = Record(
-    m.SituationOption,
-    (
-        Member("id", TEXT),
-        Member("title", TEXT),
-        Member("says", _TEXTS, ()),
-        Member("add", _TEXTS, ()),
-        Member("drop", _TEXTS, ()),
-        Member("replace", PairsOf(TEXT), ()),
-        Member("note", TEXT, ""),
-    ),
-)
-
-SITUATION = Record(
-    m.Situation,
-    (
-        Member("id", TEXT),
-        Member("ask", TEXT),
-        Member("options", ListOf(_OPTION)),
-        Member("only_if", PairsOf(_TEXTS), ()),
-    ),
-)
-
-_STEP = Record(m.Step, (Member("name", TEXT), Member("days", NUMBER), Member("detail", TEXT)))
-_LIMIT = Record(
-    m.Limit,
-    (Member("days", WHOLE), Member("unit", OneOf(m.LIMIT_UNITS)), Member("note", TEXT, "")),
-)
-_FEE_ITEM = Record(m.FeeItem, (Member("name", TEXT), Member("amount", NUMBER), Member("unit", TEXT)))
-_FEE = Record(
-    m.Fee,
-    (Member("charged", FLAG), Member("text", TEXT), Member("items", ListOf(_FEE_ITEM), ()), Member("basis", TEXT, "")),
-)
-_PLACE = Record(
-    m.Place,
-    (
-        Member("district", TEXT),
-        Member("hall", TEXT),
-        Member("window", TEXT),
-        Member("hours", TEXT, ""),
-        Member("note", TEXT, ""),
-    ),
-)
-_ONLINE = Record(m.Online, (Member("depth", WHOLE), Member("channel", TEXT), Member("note", TEXT, "")))
-_PROXY = Record(m.Proxy, (Member("allowed", FLAG), Member("rule", TEXT)))
-_RESULT = Record(m.Result, (Member("name", TEXT), Member("validity", TEXT), Member("delivery", TEXT)))
-_BASIS = Record(m.Basis, (Member("law", TEXT), Member("article", TEXT), Member("text", TEXT)))
-_PHONES = Record(m.Phones, (Member("consult", TEXT), Member("complain", TEXT)))
-_FAQ = Record(m.Faq, (Member("question", TEXT, name="q"), Member("answer", TEXT, name="a")))
-
-#: The item's own fields stand in the guide beside the guide's; that it is published goes without saying.
-_GUIDE_ITEM = tuple(member for member in ITEM.members if member.attribute not in ("published", "phone"))
-
-
-def _make_guide(**attributes: Any) -> m.Guide:
-    own = {member.attribute: attributes.pop(member.attribute) for member in _GUIDE_ITEM}
-    item = m.ServiceItem(**own, published=True, phone=attributes["phones"].consult)
-    return m.Guide(item=item, **attributes)
-
-
-class _GuideRecord(Record[m.Guide]):
-    def encode(self, value: m.Guide) -> dict[str, Any]:
-        own = Record(m.ServiceItem, _GUIDE_ITEM).encode(value.item)
-        rest = Record(m.Guide, self.members[len(_GUIDE_ITEM) :]).encode(value)
-        return own | rest
-
-
-GUIDE: Record[m.Guide] = _GuideRecord(
-    _make_guide,
-    (
-        *_GUIDE_ITEM,
-        Member("summary", TEXT),
-        Member("audience", TEXT),
-        Member("conditions", _TEXTS),
-        Member("situations", ListOf(SITUATION)),
-        Member("materials", ListOf(MATERIAL)),
-        Member("steps", ListOf(_STEP)),
-        Member("statutory", _LIMIT, name="limits.statutory"),
-        Member("promised", _LIMIT, name="limits.promised"),
-        Member("fee", _FEE),
-        Member("visits", WHOLE),
-        Member("visit_reason", TEXT),
-        Member("online", _ONLINE),
-        Member("proxy", _PROXY),
-        Member("places", ListOf(_PLACE)),
-        Member("result", _RESULT),
-        Member("basis", ListOf(_BASIS)),
-        Member("phones", _PHONES),
-        Member("faq", ListOf(_FAQ)),
-        Member("version", TEXT),
-        Member("effective_on", DAY),
-        Member("checked_on", DAY),
-        Member("local", _TEXTS, ()),
-    ),
-)
+from bot.platform_api.guide_codec import GUIDE, ITEM, MATERIAL, SITUATION, decode_guide_file
+from bot.platform_api.wire import DAY, TEXT, WHOLE, Json, ListOf, Maybe, Member, OneOf, Record, Shape
 
 DISTRICT = Record(
     m.District, (Member("code", TEXT), Member("name", TEXT), Member("level", TEXT), Member("parent", TEXT))
@@ -173,6 +29,17 @@ HALL = Record(
         Member("phone", TEXT),
     ),
 )
+
+
+def _page(name: str, shape: Shape) -> Record[m.Page[Any]]:
+    return Record(m.Page, (Member("values", ListOf(shape), name=name), Member("next_cursor", Maybe(TEXT), None)))
+
+
+ITEMS = _page("items", ITEM)
+DISTRICTS = _page("districts", DISTRICT)
+HALLS = _page("halls", HALL)
+SITUATIONS = _page("situations", SITUATION)
+MATERIALS = _page("materials", MATERIAL)
 
 _PAUSE = Record(m.Pause, (Member("kind", TEXT), Member("since", DAY), Member("until", Maybe(DAY))))
 
@@ -218,6 +85,7 @@ APPLICATION = Record(
     ),
 )
 
+VERIFICATION = Record(m.Verification, (Member("number", TEXT, name="application_number"), Member("tail", TEXT)))
 TOKEN = Record(m.AccessToken, (Member("value", TEXT, name="token"), Member("expires_in", WHOLE)))
 
 
@@ -233,13 +101,7 @@ def decode_application(document: Json, *, state_names: Mapping[str, str] | None 
     return replace(read, state=state, state_known=state in m.APPLICATION_STATES, history=history)
 
 
-def decode_guide_file(document: Json, item: m.ServiceItem) -> m.Guide:
-    """The guide an editor wrote (parsed YAML) for ``item``; ContentError when the file is another item's."""
-    fields = as_object(document, "")
-    if fields.get("code") != item.code:
-        raise ContentError(f"code: expected {item.code!r}, the name of the file")
-    own = {member.wire_name: getattr(item, member.attribute) for member in _GUIDE_ITEM}
-    repeated = sorted((own.keys() & fields.keys()) - {"code"})
-    if repeated:
-        raise ContentError(f"{repeated[0]}: comes from the list of items and is not repeated in a guide")
-    return GUIDE.decode({**own, **fields})
+__all__ = [
+    "APPLICATION", "DISTRICT", "DISTRICTS", "GUIDE", "HALL", "HALLS", "ITEM", "ITEMS", "MATERIAL", "MATERIALS",
+    "SITUATION", "SITUATIONS", "TOKEN", "VERIFICATION", "decode_application", "decode_guide_file",
+]  # fmt: skip

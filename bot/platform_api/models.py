@@ -267,6 +267,22 @@ class Application:
 
 
 @dataclass(frozen=True)
+class Page(Generic[T]):
+    """A part of a list; ``next_cursor`` asks for the part after it, None at the end."""
+
+    values: tuple[T, ...]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A claim to be the applicant: the last 4 characters of one of the numbers the contract lists."""
+
+    number: str
+    tail: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class AccessToken:
     """What a successful verification gives: opens one application to one caller for ``expires_in`` seconds."""
 

@@ -17,8 +17,7 @@ from bot.errors import ContentError
 Json = Any
 T = TypeVar("T")
 
-#: Marks a member that must be there.
-REQUIRED: Any = object()
+REQUIRED: Any = object()  # marks a member that must be there
 
 
 class Shape(Protocol):
