@@ -65,6 +65,8 @@ async def redis_health(url: str, *, deadline: float = DEADLINE_S) -> Health:
         return Health(False, f"{deadline:g} 秒内没有应答")
     except redis.exceptions.ConnectionError as error:
         cause = error.__context__
+        if isinstance(cause, redis.exceptions.AuthenticationError):
+            return Health(False, "密码不对")
         return Health(False, _unreachable(cause) if isinstance(cause, OSError) else f"连接不上（{error}）")
     except (redis.exceptions.RedisError, OSError, ValueError) as error:
         return Health(False, f"{type(error).__name__}：{error}")
