@@ -23,7 +23,11 @@ class ValidateProgressForm(TopicAction):
 
     async def act(self, turn: Turn) -> Events:
         said = turn.entities
-        if turn.form == "progress_form" and turn.intent != INTENT and not {"identity", "application_number"} & set(said):
+        if (
+            turn.form == "progress_form"
+            and turn.intent != INTENT
+            and not {"identity", "application_number"} & set(said)
+        ):
             return []  # something else was said: the form steps aside and waits
         known = dict(turn.tracker.get_slot("progress") or {})
         number = said.get("application_number") or (None if "other" in said else known.get("number"))
@@ -121,4 +125,8 @@ def reopened(slot: str) -> Events:
 
 async def step_back(turn: Turn) -> Events:
     """Another number: the form asks for it again."""
-    return [*turn.send(topic.ask_number(turn.context)), SlotSet("progress", None), SlotSet("requested_slot", "application_number")]
+    return [
+        *turn.send(topic.ask_number(turn.context)),
+        SlotSet("progress", None),
+        SlotSet("requested_slot", "application_number"),
+    ]

@@ -99,9 +99,7 @@ class Reply:
             out["item"] = {"code": self.item.code, "name": self.item.name, "department": self.item.department}
         out["blocks"] = [dict(block) for block in self.blocks]
         out["options"] = [{"title": option.title, "payload": option.payload} for option in self.options]
-        out["evidence"] = [
-            {key: value for key, value in vars(evidence).items() if value} for evidence in self.evidence
-        ]
+        out["evidence"] = [{key: value for key, value in vars(evidence).items() if value} for evidence in self.evidence]
         if self.as_of:
             out["as_of"] = self.as_of.isoformat(timespec="seconds")
         out["stale"] = self.stale

@@ -44,6 +44,10 @@ class Secret(str):
         return "Secret('••••')" if self else "Secret('')"
 
 
+NOT_SET = Secret("")
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound to
+
+
 @dataclass(frozen=True)
 class Settings:
     """One instance's settings. Ports are TCP ports; ``var`` is absolute."""
@@ -55,17 +59,17 @@ class Settings:
     console_port: int = 8000
     sandbox_port: int = 8001
     dialogue_workers: int = 1
-    redis_url: Secret = Secret("")
-    database_url: Secret = Secret("")
+    redis_url: Secret = NOT_SET
+    database_url: Secret = NOT_SET
     platform_url: str = ""
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
-    service_token: Secret = Secret("")
-    vault_key: Secret = Secret("")
-    wechat_token: Secret = Secret("")
-    wechat_aes_key: Secret = Secret("")
+    service_token: Secret = NOT_SET
+    vault_key: Secret = NOT_SET
+    wechat_token: Secret = NOT_SET
+    wechat_aes_key: Secret = NOT_SET
     wechat_app_id: str = ""
-    wechat_app_secret: Secret = Secret("")
+    wechat_app_secret: Secret = NOT_SET
     wechat_api_url: str = "https://api.weixin.qq.com"
 
     @classmethod
@@ -115,7 +119,7 @@ class Settings:
 
 def loopback(host: str) -> str:
     """The address by which this machine reaches a server that listens on ``host``."""
-    return "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+    return "127.0.0.1" if host in EVERYWHERE else host
 
 
 def kept_secret(var: Path, name: str) -> tuple[Secret, bool]:

@@ -20,7 +20,7 @@ PREFIX = "banshi:vault:"
 
 
 class Vault:
-    """Keeps values for a short time. ``redis`` is a ``redis.asyncio`` client with ``decode_responses=False`` or true."""
+    """Keeps values for a short time; ``redis`` is a ``redis.asyncio`` client."""
 
     def __init__(self, redis: Any, key: str) -> None:
         if not key:

@@ -145,16 +145,16 @@ class Turns:
 
 def payloads_of(reply: ReplyJson) -> list[str]:
     """Everything a citizen can tap in a reply: its options and the ticks of a checklist."""
-    ticks = [row.get("payload", "") for block in reply["blocks"] for row in block.get("items", ()) if isinstance(row, dict)]
+    ticks = [
+        row.get("payload", "") for block in reply["blocks"] for row in block.get("items", ()) if isinstance(row, dict)
+    ]
     return [option["payload"] for option in reply["options"]] + [tick for tick in ticks if tick]
 
 
 def wants_identity(reply: ReplyJson) -> bool:
     """Whether the next message may hold the tail of an identity number."""
-    return reply["status"] == "identity_required" or reply["kind"] == "progress.refused"
+    return bool(reply["status"] == "identity_required" or reply["kind"] == "progress.refused")
 
 
 def digest(payload: str) -> str:
     return hashlib.sha256(payload.encode()).hexdigest()[:16]
-
-

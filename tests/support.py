@@ -40,7 +40,8 @@ def guide(code: str) -> Guide:
 def halls() -> tuple[Hall, ...]:
     with (SEED / "halls.csv").open(encoding="utf-8") as file:
         return tuple(
-            Hall(r["id"], r["name"], r["district_code"], r["address"], r["hours"], r["phone"]) for r in csv.DictReader(file)
+            Hall(r["id"], r["name"], r["district_code"], r["address"], r["hours"], r["phone"])
+            for r in csv.DictReader(file)
         )
 
 
@@ -53,7 +54,9 @@ class SeedPlatform:
     def known(self, value: object) -> Known:  # type: ignore[type-arg]
         if self.down:
             raise PlatformUnavailable("down for the test")
-        return Known(value, as_of=NOW.replace(day=18), stale=True) if self.stale else Known(value, as_of=NOW, stale=False)
+        return (
+            Known(value, as_of=NOW.replace(day=18), stale=True) if self.stale else Known(value, as_of=NOW, stale=False)
+        )
 
     async def item(self, code: str) -> Known[ServiceItem]:
         return self.known(self._item(code))

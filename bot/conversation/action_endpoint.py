@@ -22,7 +22,7 @@ class ActionEndpoint(EndpointConfig):
         self._session = session
         self._timeout = aiohttp.ClientTimeout(total=DEADLINE_SECONDS, connect=1.0)
 
-    async def request(  # type: ignore[override]
+    async def request(
         self, method: str = "post", subpath: str | None = None, *, json: dict[str, Any] | None = None, **_: Any
     ) -> Any:
         """The action's answer; ClientResponseError for a status of 400 and above, as Rasa expects."""

@@ -39,7 +39,7 @@ class Dialogue:
             processor = MessageProcessor(
                 model_path=model,
                 tracker_store=store,
-                lock_store=None,  # type: ignore[arg-type]  # ours is held around the whole turn, see ``locked``
+                lock_store=None,  # ours is held around the whole turn, see ``locked``
                 generator=WordingGenerator(wording),
                 action_endpoint=actions,
             )

@@ -42,5 +42,5 @@ def exposition(settings: Settings) -> str:
     from prometheus_client.multiprocess import MultiProcessCollector
 
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, path=str(settings.var / "metrics"))
+    MultiProcessCollector(registry, path=str(settings.var / "metrics"))  # type: ignore[no-untyped-call]
     return generate_latest(registry).decode()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from bot.conversation.agent import Dialogue
 from bot.conversation.lock_store import RedisLocks
 from bot.conversation.tracker_store import TurnTrackerStore
 from bot.errors import ModelError
+from bot.serving import serve_until_told
 from bot.settings import ROOT, Settings, loopback
 from bot.vault import Vault
 from bot.wording import Wording
@@ -75,29 +75,10 @@ async def serve(settings: Settings, *, fd: int, number: int, mount: Mount, make_
         )
         turns = make_turns(dialogue, store, Vault(store, str(settings.vault_key)), wording)
         app = create_app(Worker(settings, number, dialogue, store, session), turns, mount)
-        await serve_app(app, socket.socket(fileno=fd))
+        await serve_until_told(app, sock=socket.socket(fileno=fd))
     finally:
         await session.close()
         await store.aclose()
-
-
-async def serve_app(app: Sanic, listening: socket.socket) -> None:
-    """Serve the app on an inherited socket until told to stop, then let running turns end."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
-    if server is None:
-        raise OSError("the dialogue server could not take over its socket")
-    await server.startup()
-    await server.before_start()
-    await server.after_start()
-    await stop.wait()
-    await server.before_stop()
-    server.close()
-    await asyncio.sleep(0.2)
-    await server.after_stop()
 
 
 def create_app(worker: Worker, turns: Any, mount: Mount) -> Sanic:

@@ -77,8 +77,8 @@ class TurnTrackerStore(TrackerStore):
 def mark(tracker: DialogueStateTracker) -> None:
     """Remember on the tracker how much of it is stored, and the state the next turn begins with."""
     loop = tracker.active_loop
-    tracker.banshi_seen = len(tracker.events)  # type: ignore[attr-defined]
-    tracker.banshi_before = {  # type: ignore[attr-defined]
+    tracker.banshi_seen = len(tracker.events)
+    tracker.banshi_before = {
         "slots": {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None},
         "loop": loop.name if loop else None,
     }

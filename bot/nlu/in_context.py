@@ -19,7 +19,9 @@ IDENTITY = re.compile(r"〔核对信息:([0-9a-f]{8,64})〕")
 ORDINAL = re.compile(r"^(?:选|第)?\s*([1-9一二三四五六①②③④⑤⑥])\s*(?:个|项|条|吧|号)?$")
 DIGITS = {mark: index for marks in ("123456789", "一二三四五六", "①②③④⑤⑥") for index, mark in enumerate(marks)}
 ASKING = re.compile(r"多少|怎么|咋|哪|吗|几|什么|啥|能不能|可不可以|要不要|[?？]")
-INSTEAD = re.compile(r"^(?:换成|换做|那么|那|要是|如果是|改成|再问下|还有)?.{1,10}?(?:呢|的话|呐|咧)[?？]?$|^(?:换成|改成).{1,10}$")
+INSTEAD = re.compile(
+    r"^(?:换成|换做|那么|那|要是|如果是|改成|再问下|还有)?.{1,10}?(?:呢|的话|呐|咧)[?？]?$|^(?:换成|改成).{1,10}$"
+)
 AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都带|齐了|准备好|差啥|差什么|还差|缺什么|缺啥")
 ADOPTABLE = ("guide_overview", "out_of_scope", "faq_other", "affirm", "deny", "prepare_documents", "guide_materials")
 NEGATIONS = "不没非无"

@@ -121,8 +121,9 @@ def toggled(checklist: Checklist, material_id: str, known: Known[Guide], context
 def resumed(checklist: Checklist, known: Known[Guide], context: Context) -> Step:
     """The list as it was left, said to be so when it was left a while ago."""
     step = go_on(checklist, known, context)
-    text = f"{context.say('checklist_resumed', name=context.everyday(known.value.item.code), code=checklist.code)}{step.reply.text}"
-    return Step(step.reply.but(text=text), step.checklist, step.asking)
+    name = context.everyday(known.value.item.code)
+    intro = context.say("checklist_resumed", name=name, code=checklist.code)
+    return Step(step.reply.but(text=f"{intro}{step.reply.text}"), step.checklist, step.asking)
 
 
 def paused(checklist: Checklist, now: datetime) -> bool:

@@ -10,9 +10,7 @@ CHOICES = 3
 
 def ask_item(ask: Ask, context: Context) -> Reply:
     """Which of these do you mean? Up to three items in everyday words, and 都不是."""
-    options = tuple(
-        Option.of(context.everyday(code), ask.intent, service_item=code) for code in ask.choices[:CHOICES]
-    )
+    options = tuple(Option.of(context.everyday(code), ask.intent, service_item=code) for code in ask.choices[:CHOICES])
     names = "、".join(f"“{option.title}”" for option in options)
     return Reply(
         kind="clarify.item",
@@ -42,7 +40,10 @@ def not_understood(ask: Ask, context: Context) -> Reply:
         kind="talk.out_of_scope",
         status="out_of_scope",
         text=context.say("out_of_scope"),
-        options=(*starters(context, "guide_overview")[:2], Option.of(context.say("option_talk_to_human"), "talk_to_human")),
+        options=(
+            *starters(context, "guide_overview")[:2],
+            human(context),
+        ),
     )
 
 
@@ -52,8 +53,12 @@ def rephrase(context: Context) -> Reply:
         kind="clarify.rephrase",
         status="clarifying",
         text=context.say("clarify_rephrase"),
-        options=(Option.of(context.say("option_talk_to_human"), "talk_to_human"),),
+        options=(human(context),),
     )
+
+
+def human(context: Context) -> Option:
+    return Option.of(context.say("option_talk_to_human"), "talk_to_human")
 
 
 def none_of_these(context: Context) -> Option:

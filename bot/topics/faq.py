@@ -45,7 +45,10 @@ async def answer(ask: Ask, context: Context) -> Reply:
 
 
 def unknown_options(code: str, context: Context) -> tuple[Option, ...]:
-    return (guide_option(context, "guide_overview", code), Option.of(context.say("option_talk_to_human"), "talk_to_human"))
+    return (
+        guide_option(context, "guide_overview", code),
+        clarify.human(context),
+    )
 
 
 def nearest(text: str, questions: tuple[Faq, ...]) -> Faq | None:

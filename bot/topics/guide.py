@@ -6,7 +6,7 @@ from bot.errors import NotFound, NotPublished, PlatformUnavailable
 from bot.platform_api.models import Guide, Known
 from bot.reply import ItemRef, Option, Reply
 from bot.topics import guide_fields, guide_places
-from bot.topics.clarify import ask_item, unknown_item
+from bot.topics.clarify import ask_item, human, unknown_item
 from bot.topics.context import Ask, Context, evidence_of, guide_option, item_ref
 from bot.topics.moments import spoken_day
 
@@ -95,7 +95,3 @@ async def unpublished(code: str, kind: str, context: Context) -> Reply:
 def unavailable(kind: str, context: Context) -> Reply:
     """The platform is down and there is no copy: where to turn."""
     return Reply(kind=kind, status="degraded", text=context.say("guide_down"), options=(human(context),))
-
-
-def human(context: Context) -> Option:
-    return Option.of(context.say("option_talk_to_human"), "talk_to_human")

@@ -46,7 +46,10 @@ async def materials(guide: Guide, ask: Ask, context: Context) -> Said:
         text += context.say("materials_exempt", materials=waived)
     if guide.situations:
         text += context.say("materials_by_case")
-    rows = [{"text": f"{m.name}（{exempt_words(m, context) or form_of(m)}）", "note": m.standard or m.source} for m in listed]
+    rows = [
+        {"text": f"{m.name}（{exempt_words(m, context) or form_of(m)}）", "note": m.standard or m.source}
+        for m in listed
+    ]
     return Said(text, ({"type": "list", "title": "要带的", "items": rows},))
 
 
@@ -122,13 +125,20 @@ async def proxy(guide: Guide, ask: Ask, context: Context) -> Said:
 
 async def basis(guide: Guide, ask: Ask, context: Context) -> Said:
     first = guide.basis[0]
-    text = context.say("guide_basis", name=spoken_name(guide, context), law=first.law, article=first.article, text=sentence(first.text))
+    text = context.say(
+        "guide_basis", name=spoken_name(guide, context), law=first.law, article=first.article, text=sentence(first.text)
+    )
     items = [{"text": f"《{b.law}》{b.article}", "note": b.text} for b in guide.basis]
     return Said(text, ({"type": "list", "title": "依据", "items": items},))
 
 
 async def result(guide: Guide, ask: Ask, context: Context) -> Said:
-    text = context.say("guide_result", name=spoken_name(guide, context), result=guide.result.name, delivery=sentence(guide.result.delivery))
+    text = context.say(
+        "guide_result",
+        name=spoken_name(guide, context),
+        result=guide.result.name,
+        delivery=sentence(guide.result.delivery),
+    )
     rows = [("拿到什么", guide.result.name), ("有效期", guide.result.validity), ("怎么拿", guide.result.delivery)]
     return Said(text, ({"type": "fields", "items": [{"label": a, "value": b} for a, b in rows if b]},))
 

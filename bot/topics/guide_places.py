@@ -33,7 +33,9 @@ async def hours(guide: Guide, ask: Ask, context: Context) -> Said:
     if not rows:
         return Said(context.say("guide_hours_online", name=spoken_name(guide, context), channel=guide.online.channel))
     first = rows[0]
-    text = context.say("guide_hours", name=spoken_name(guide, context), place=first["name"], hours=first.get("hours", ""))
+    text = context.say(
+        "guide_hours", name=spoken_name(guide, context), place=first["name"], hours=first.get("hours", "")
+    )
     if len(rows) > 1:
         text += context.say("guide_hours_more", count=len(rows) - 1)
     return Said(text, (map_block(rows),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.errors import PlatformUnavailable
 from bot.reply import Option, Reply
+from bot.topics.clarify import human
 from bot.topics.context import Ask, Context
 
 
@@ -16,7 +17,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
             kind="hall.list",
             status="degraded",
             text=context.say("hall_down"),
-            options=(Option.of(context.say("option_talk_to_human"), "talk_to_human"),),
+            options=(human(context),),
         )
     district = ask.entities.get("district") or context.district
     halls = [h for h in known.value if district and h.district.startswith(district)] or list(known.value)

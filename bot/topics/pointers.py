@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.errors import PlatformError
 from bot.platform_api.models import ServiceItem
 from bot.reply import Block, Option, Reply
+from bot.topics.clarify import human
 from bot.topics.context import Ask, Context, guide_option, item_ref
 
 #: intent → kind of its reply.
@@ -62,4 +63,4 @@ def options(ask: Ask, context: Context, item: ServiceItem | None) -> tuple[Optio
         return (checklist, guide_option(context, "guide_where", item.code), halls)
     if ask.intent in ("talk_to_human", "submit_complaint", "check_ticket"):
         return (halls,)
-    return (halls, Option.of(context.say("option_talk_to_human"), "talk_to_human"))
+    return (halls, human(context))

@@ -13,6 +13,7 @@ from bot import calendar
 from bot.errors import NotPublished, PlatformError
 from bot.platform_api.models import Application, Guide, Limit
 from bot.reply import Block, Evidence, Option, Reply
+from bot.topics.clarify import human
 from bot.topics.context import Context, evidence_of, guide_option, item_ref
 from bot.topics.moments import spoken_day
 
@@ -25,7 +26,8 @@ STAGE_OF = {
 ENDED = ("办结", "办结不通过", "不予受理", "已撤回")
 WORDING_OF = {
     "待受理": "pending", "已受理": "accepted", "补正": "correction", "特别程序": "special", "审核中": "reviewing",
-    "公示中": "publicity", "办结": "done", "办结不通过": "not_passed", "不予受理": "not_accepted", "已撤回": "withdrawn",
+    "公示中": "publicity", "办结": "done", "办结不通过": "not_passed", "不予受理": "not_accepted",
+    "已撤回": "withdrawn",
 }  # fmt: skip
 
 
@@ -88,7 +90,13 @@ def ask_identity(context: Context, number: str) -> Reply:
         status="identity_required",
         text=context.say("progress_ask_identity"),
         blocks=(
-            {"type": "form", "field": "identity", "label": "身份证或手机号后 4 位", "hint": f"办件 {number}", "secret": True},
+            {
+                "type": "form",
+                "field": "identity",
+                "label": "身份证或手机号后 4 位",
+                "hint": f"办件 {number}",
+                "secret": True,
+            },
         ),
         options=(Option.of(context.say("option_cancel"), "cancel"),),
     )
@@ -120,7 +128,7 @@ def unreadable(context: Context, number: str) -> Reply:
         text=context.say("progress_down", number=number),
         options=(
             Option.of(context.say("option_try_again"), "check_status", application_number=number),
-            Option.of(context.say("option_talk_to_human"), "talk_to_human"),
+            human(context),
         ),
     )
 
@@ -191,7 +199,9 @@ def todo_words(application: Application, context: Context) -> str:
         return ""
     if application.state == "补正":
         by = spoken_day(application.correction_due, today) if application.correction_due else ""
-        return context.say("progress_todo_correction" if by else "progress_todo_correction_open", material=application.note, by=by)
+        return context.say(
+            "progress_todo_correction" if by else "progress_todo_correction_open", material=application.note, by=by
+        )
     if application.state == "办结":
         return context.say("progress_todo_collect", place=application.collect_at) if application.collect_at else ""
     if application.state in ENDED:
@@ -204,7 +214,13 @@ def progress_block(application: Application, due: Due, todo: str) -> Block:
     days = dict(application.history)
     stages = []
     for index, name in enumerate(STAGES):
-        state = "todo" if at is None or index > at else "current" if index == at and application.state not in ENDED else "done"
+        state = (
+            "todo"
+            if at is None or index > at
+            else "current"
+            if index == at and application.state not in ENDED
+            else "done"
+        )
         stage = {"name": name, "state": state if at is not None or index else "done"}
         if index == 0:
             stage["on"] = application.submitted_on.isoformat()
@@ -238,7 +254,10 @@ def options(application: Application, context: Context) -> tuple[Option, ...]:
     if application.state in ENDED:
         return (contact,)
     if application.state == "补正":
-        return (Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=application.item.code), contact)
+        return (
+            Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=application.item.code),
+            contact,
+        )
     return (
         Option.of(context.say("option_urge"), "urge_application", application_number=number),
         Option.of(context.say("option_subscribe"), "subscribe_progress", application_number=number),

@@ -33,7 +33,7 @@ def emergency(context: Context) -> Reply:
         status="answered",
         text=context.say("talk_emergency"),
         blocks=(block,),
-        options=(Option.of(context.say("option_talk_to_human"), "talk_to_human"),),
+        options=(clarify.human(context),),
     )
 
 
@@ -53,6 +53,6 @@ def failed(context: Context, error_id: str) -> Reply:
         kind="notice.failed",
         status="failed",
         text=context.say("failed", error_id=error_id),
-        options=(Option.of(context.say("option_talk_to_human"), "talk_to_human"),),
+        options=(clarify.human(context),),
         error_id=error_id,
     )

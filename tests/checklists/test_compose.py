@@ -28,7 +28,9 @@ def ids(value, answers) -> list[str]:
 
 def test_options_add_drop_and_replace():
     value = made(
-        Situation("s", "?", (option("add", add=("c",)), option("drop", drop=("b",)), option("swap", replace=(("a", "c"),))))
+        Situation(
+            "s", "?", (option("add", add=("c",)), option("drop", drop=("b",)), option("swap", replace=(("a", "c"),)))
+        )
     )
     assert ids(value, {}) == ["a", "b"]
     assert ids(value, {"s": "add"}) == ["a", "b", "c"]
@@ -37,7 +39,10 @@ def test_options_add_drop_and_replace():
 
 
 def test_a_question_that_changes_nothing_is_not_asked():
-    value = made(Situation("idle", "?", (option("x", add=("a",)), option("y"))), Situation("s", "?", (option("p"), option("q", add=("c",)))))
+    value = made(
+        Situation("idle", "?", (option("x", add=("a",)), option("y"))),
+        Situation("s", "?", (option("p"), option("q", add=("c",)))),
+    )
     assert [s.id for s in compose.open_questions(value, {})] == ["s"]
 
 
