@@ -63,12 +63,12 @@ def blueprint(turns: Turns, settings: Settings, *, static: Path = pages.STATIC) 
             return html(render.unknown_page(base=PREFIX), status=404, headers=sent)
         return html(render.checklist_page(block, base=PREFIX), headers=sent)
 
-    @web.get("/<path:path>", name="asset")
-    async def asset(request: Request, path: str) -> HTTPResponse:
-        found = assets.get(path)
+    @web.get("/<folder:assets|print>/<name:str>", name="asset")
+    async def asset(request: Request, folder: str, name: str) -> HTTPResponse:
+        found = assets.get(f"{folder}/{name}")
         if found is None:
             return html(render.message_page("没有这个页面", (), base=PREFIX), status=404, headers=headers(request))
-        return pages.serve(request, found, headers=headers(request), lasting=path.startswith("assets/"))
+        return pages.serve(request, found, headers=headers(request), lasting=folder == "assets")
 
     return web
 

@@ -69,8 +69,8 @@ def bring_row(item: Json) -> str:
 
 
 def exempt_row(item: Json) -> str:
-    reason = escape(item.get("exempt_reason") or "不用带")
-    return f"<li><b>{escape(item['name'])}</b>：{reason}</li>"
+    reason = (item.get("exempt_reason") or "不用带").removeprefix("免提交：")  # the heading says so
+    return f"<li><b>{escape(item['name'])}</b>　{escape(reason)}</li>"
 
 
 def message_page(title: str, lines: tuple[str, ...], *, base: str) -> str:

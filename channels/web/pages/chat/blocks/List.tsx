@@ -1,0 +1,17 @@
+import type { ListBlock } from "../model/reply";
+
+export function List({ block }: { block: ListBlock }) {
+  return (
+    <section className="block">
+      {block.title && <h3>{block.title}</h3>}
+      <ul className="list">
+        {block.items.map(({ text, note }, index) => (
+          <li key={index}>
+            {text}
+            {note && <small>{note}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

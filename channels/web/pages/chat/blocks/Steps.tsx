@@ -1,0 +1,23 @@
+import type { StepsBlock } from "../model/reply";
+
+export function Steps({ block }: { block: StepsBlock }) {
+  return (
+    <section className="block">
+      {block.title && <h3>{block.title}</h3>}
+      <ol className="steps">
+        {block.items.map(({ title, detail, time }, index) => (
+          <li key={index}>
+            <span className="steps-number" aria-hidden="true">
+              {index + 1}
+            </span>
+            <div>
+              <b>{title}</b>
+              {time && <span className="steps-time">{time}</span>}
+              <p>{detail}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
