@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Events, TopicAction, Turn
-from actions.pending import pending_question
 from bot.reply import Reply
 from bot.topics import faq, guide, hall, pointers, talk
 from bot.topics.context import Ask, Context
@@ -45,9 +44,8 @@ class ActionAnswer(TopicAction):
             events.append(SlotSet("service_item", code))
         if last.intent in guide.FIELDS:
             events.append(SlotSet("last_ask", last.intent))
-        if turn.form and last.intent != "emergency":
-            reminder = await pending_question(turn)
-            replies += [reminder] if reminder else []
+        if last.intent == "emergency":
+            events += [ActiveLoop(None), SlotSet("requested_slot", None)]  # nothing is asked of somebody in danger
         return [*turn.send(*replies), *events]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,12 @@ class Turn:
         value = self.tracker.get_slot("service_item")
         return str(value) if value else None
 
+    def asked_again(self, reply: Reply, *, wanted: str) -> Reply:
+        """The form's question; after another intent than ``wanted`` it is said to be the one left open."""
+        if self.intent in (wanted, "go_back"):
+            return reply
+        return reply.but(text=self.context.say("pending_question", question=reply.text))
+
     def send(self, *replies: Reply) -> Events:
         """Send replies in order; the event remembers what the last one offered."""
         for reply in replies:
@@ -59,20 +66,19 @@ class Turn:
         return [SlotSet("offered", offered(replies[-1]))] if replies else []
 
 
-class TopicAction(Action):
+class TopicAction(Action, ABC):
     """An action that reads the turn, acts, and turns every exception into a ``failed`` reply with an id."""
-
-    abstract = True
 
     def __init__(self, resources: Resources | None = None) -> None:
         self._resources = resources
 
+    @abstractmethod
     def name(self) -> str:
-        raise NotImplementedError
+        """The name by which rules and forms call it."""
 
+    @abstractmethod
     async def act(self, turn: Turn) -> Events:
         """What this action does with the turn; gives the events for the tracker."""
-        raise NotImplementedError
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         resources = self._resources or installed()

@@ -115,7 +115,7 @@ class AskSituation(TopicAction):
             reply = reply.but(text=turn.context.say("pending_kept", question=reply.text))
         elif did == "again":
             reply = reply.but(text=turn.context.say("checklist_again", question=reply.text))
-        return turn.send(reply)
+        return turn.send(turn.asked_again(reply, wanted=INTENT))
 
 
 class ActionChecklist(TopicAction):
@@ -165,7 +165,7 @@ async def current_step(turn: Turn) -> tuple[topic.Step | None, str]:
     known = await turn.context.platform.guide(current.item)
     if did == "resumed":
         return topic.resumed(current, known, turn.context), did
-    return topic.go_on(current, known, turn.context, new=did == "new"), did
+    return topic.go_on(current, known, turn.context, new=did == "new" and turn.intent == INTENT), did
 
 
 async def step_back(turn: Turn) -> Events:
@@ -177,7 +177,8 @@ async def step_back(turn: Turn) -> Events:
     known = await turn.context.platform.guide(current.item)
     step = topic.back(current, known, turn.context)
     await turn.resources.checklists.save(step.checklist, now=turn.resources.now())
-    events = turn.send(step.reply)
-    if step.asking:
-        events += [ActiveLoop("checklist_form"), SlotSet("requested_slot", "situation_answer")]
-    return events
+    if not step.asking:
+        return turn.send(step.reply)
+    # The form takes over and asks.
+    state = SlotSet("checklist", {"code": current.code, "did": "back"})
+    return [state, ActiveLoop("checklist_form"), SlotSet("requested_slot", "situation_answer")]

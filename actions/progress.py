@@ -12,7 +12,6 @@ from bot.text.numbers import find_application_number
 from bot.topics import progress as topic
 
 INTENT = "check_status"
-CLEARED: Events = [SlotSet("identity", None), SlotSet("application_number", None)]
 
 
 class ValidateProgressForm(TopicAction):
@@ -66,7 +65,13 @@ async def verify(turn: Turn, number: str, reference: str) -> Events:
 
 def asking(slot: str | None, number: str | None, *, did: str = "", **more: Any) -> Events:
     """The events that make the form ask for ``slot``, or end."""
-    return [SlotSet("progress", {"number": number, "did": did, **more}), *CLEARED, SlotSet("requested_slot", slot)]
+    return [
+        SlotSet("progress", {"number": number, "did": did, **more}),
+        # The form finds its way back by its slots when another question came in between.
+        SlotSet("application_number", number if slot == "identity" else None),
+        SlotSet("identity", None),
+        SlotSet("requested_slot", slot),
+    ]
 
 
 def token_name(turn: Turn, number: str) -> str:
@@ -80,7 +85,7 @@ class AskApplicationNumber(TopicAction):
     async def act(self, turn: Turn) -> Events:
         state = turn.tracker.get_slot("progress") or {}
         ask = topic.bad_number if state.get("did") == "bad_number" else topic.ask_number
-        return turn.send(ask(turn.context))
+        return turn.send(turn.asked_again(ask(turn.context), wanted=INTENT))
 
 
 class AskIdentity(TopicAction):
@@ -89,9 +94,10 @@ class AskIdentity(TopicAction):
 
     async def act(self, turn: Turn) -> Events:
         state = turn.tracker.get_slot("progress") or {}
-        if state.get("did") == "refused":
+        if state.get("did") == "refused" and turn.intent == INTENT:
             return turn.send(topic.refused(turn.context, int(state.get("wait", 15))))
-        return turn.send(topic.ask_identity(turn.context, str(state.get("number") or "")))
+        reply = topic.ask_identity(turn.context, str(state.get("number") or ""))
+        return turn.send(turn.asked_again(reply, wanted=INTENT))
 
 
 class ActionProgress(TopicAction):
@@ -125,8 +131,4 @@ def reopened(slot: str) -> Events:
 
 async def step_back(turn: Turn) -> Events:
     """Another number: the form asks for it again."""
-    return [
-        *turn.send(topic.ask_number(turn.context)),
-        SlotSet("progress", None),
-        SlotSet("requested_slot", "application_number"),
-    ]
+    return [SlotSet("progress", None), SlotSet("application_number", None)]
