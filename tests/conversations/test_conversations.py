@@ -16,6 +16,7 @@ from tests.conversations import player
 
 HERE = Path(__file__).parent
 SCHEMA = HERE.parents[1] / "bot" / "reply.schema.json"
+LISTS = ("text", "not_text", "options", "offers", "blocks", "places", *player.ROW_STATES)
 SECONDS = 30  # for one answer
 
 
@@ -58,10 +59,7 @@ def test_conversations_are_well_formed() -> None:
             assert ("says" in turn) != ("taps" in turn), where
             for want in turn["expect"] if isinstance(turn["expect"], list) else [turn["expect"]]:
                 assert set(want) <= player.CHECKS, where
-                lists = [
-                    want.get(key, []) for key in ("text", "not_text", "options", "blocks", "places", *player.ROW_STATES)
-                ]
-                assert all(isinstance(value, list) for value in lists), where
+                assert all(isinstance(want.get(key, []), list) for key in LISTS), where
 
 
 @pytest.mark.integration
