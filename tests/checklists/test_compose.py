@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support import guide, items, path
 
 from bot.checklists import compose
 from bot.platform_api.models import Material, Situation, SituationOption
+from tests.support import guide, items, path
 
 
 def made(*situations: Situation, materials: str = "a b c", always: str = "a b"):

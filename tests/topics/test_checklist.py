@@ -7,11 +7,11 @@ import json
 from datetime import timedelta
 
 import jsonschema
-from support import NOW, context
 
 from bot.checklists.store import Checklist
 from bot.reply import schema
 from bot.topics import checklist as topic
+from tests.support import NOW, context
 
 
 def known(code: str = "1005"):

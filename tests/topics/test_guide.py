@@ -7,11 +7,11 @@ import re
 
 import jsonschema
 import pytest
-from support import SeedPlatform, context, guide, path, unpublished
 
 from bot.reply import Reply, schema
 from bot.topics import guide as topic
 from bot.topics.context import Ask
+from tests.support import SeedPlatform, context, guide, path, unpublished
 
 CODES = sorted(p.stem for p in path("bot", "sandbox", "seed", "guides").glob("*.yml"))
 

@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 import jsonschema
 import pytest
-from support import SeedPlatform, context, items
 
 from bot import calendar
 from bot.calendar import ZONE
 from bot.platform_api.models import Application, Limit, Pause
 from bot.reply import schema
 from bot.topics import progress
+from tests.support import SeedPlatform, context, items
 
 TODAY = date(2026, 11, 20)
 
