@@ -87,9 +87,10 @@ CALLER = Parameter(
 )
 
 
-def path_code(name: str, text: str) -> Parameter:
-    """A path parameter that holds a code."""
-    return Parameter(name, "path", {"type": "string", "minLength": 1, "maxLength": 64}, text)
+def code(name: str, where: str, text: str, *, example: str, required: bool = False) -> Parameter:
+    """A parameter that holds a code."""
+    schema = {"type": "string", "minLength": 1, "maxLength": 64, "examples": [example]}
+    return Parameter(name, where, schema, text, required=required)
 
 
 def ref(name: str) -> Schema:
@@ -127,12 +128,34 @@ async def read_body(request: web.Request, decode: Callable[[Any], T]) -> T:
         raise Problem(400, "bad_request", "请求体不符合约定", detail=str(error)) from error
 
 
-def one_of(request: web.Request, name: str) -> str:
-    """A query parameter given at most once; empty when it is not given."""
-    given = request.query.getall(name, [])
+def checked(route: Route) -> Handler:
+    """The route's handler behind a check of its query parameters against their description; Problem 400."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        for parameter in route.parameters:
+            if parameter.where == "query":
+                given = request.query.getall(parameter.name, [])
+                wrong = _mismatch(parameter, given)
+                if wrong:
+                    raise Problem(400, "bad_parameter", "参数不符合约定", detail=f"{parameter.name}: {wrong}")
+        return await route.handler(request)
+
+    return handle
+
+
+def _mismatch(parameter: Parameter, given: list[str]) -> str:
+    """What is wrong with the values given for a query parameter; empty when nothing is."""
+    if not given:
+        return "missing" if parameter.required else ""
     if len(given) > 1:
-        raise Problem(400, "bad_parameter", "参数重复", detail=name)
-    return given[0] if given else ""
+        return "given more than once"
+    [value], schema = given, parameter.schema
+    if schema["type"] == "integer":
+        fits = value.isascii() and value.isdigit() and len(value) < 10
+        fits = fits and schema["minimum"] <= int(value) <= schema["maximum"]
+        return "" if fits else f"expected a whole number from {schema['minimum']} to {schema['maximum']}"
+    least, most = schema.get("minLength", 0), schema["maxLength"]
+    return "" if least <= len(value) <= most else f"expected {least} to {most} characters"
 
 
 def page(values: list[T], cursor: str, limit: int, key: Callable[[T], str]) -> Page[T]:

@@ -18,7 +18,7 @@ from aiohttp import web
 from bot.calendar import Clock, system_clock
 from bot.errors import StartError
 from bot.sandbox import openapi
-from bot.sandbox.api import PARTS, Parts, Route, answer
+from bot.sandbox.api import PARTS, Parts, Route, answer, checked
 from bot.sandbox.faults import FAULTS, Faults, with_faults
 from bot.sandbox.guides import Guides
 from bot.sandbox.identity import Identity
@@ -59,7 +59,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, seed: Path = 
     app.cleanup_ctx.append(parts)
     app.router.add_get("/openapi.json", described)
     for route in ALL_ROUTES:
-        app.router.add_route(route.method, route.path, route.handler)
+        app.router.add_route(route.method, route.path, checked(route))
     return app
 
 

@@ -66,8 +66,9 @@ class Identity:
         given = _normalised(tail)
         right = False
         for index in range(_COMPARED):
-            expected = tails[index] if index < len(tails) else "\0\0\0\0"
-            right |= hmac.compare_digest(given.encode(), expected.encode())
+            there = index < len(tails)
+            same = hmac.compare_digest(given.encode(), (tails[index] if there else "----").encode())
+            right |= same and there
         return right
 
     def _digest(self, kind: str, value: str) -> str:

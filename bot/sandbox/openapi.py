@@ -66,8 +66,14 @@ def _response(status: int, text: str, schema: dict[str, Any] | None) -> dict[str
 def _schemas() -> dict[str, Any]:
     text = {"type": "string"}
     claim = codec.VERIFICATION.schema()
-    claim["properties"]["application_number"] |= {"description": "16 digits, no spaces"}
-    claim["properties"]["tail"] |= {"description": "Last 4 characters; x, X and full width are alike"}
+    claim["properties"]["application_number"] |= {
+        "description": "16 digits, no spaces",
+        "examples": ["9901002026000101"],
+    }
+    claim["properties"]["tail"] |= {
+        "description": "Last 4 characters; x, X and full width are alike",
+        "examples": ["1015"],
+    }
     return {
         "Item": codec.ITEM.schema(),
         "Items": codec.ITEMS.schema(),

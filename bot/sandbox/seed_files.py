@@ -48,8 +48,7 @@ class City:
 
 def read_city(folder: Path = SEED) -> City:
     """The city in ``folder``; KeyError or ValueError when a list breaks its format."""
-    fields = ("code", "name", "department", "type", "object", "theme")
-    items = (ServiceItem(*(row[field] for field in fields)) for row in _rows(folder / "items.csv"))
+    items = map(_item, _rows(folder / "items.csv"))
     return City(
         items={item.code: item for item in items},
         districts=tuple(District(**row) for row in _rows(folder / "districts.csv")),
@@ -64,6 +63,10 @@ def masked(name: str) -> str:
     if len(name) <= 4:
         return name[0] + "*" * (len(name) - 1)
     return name[:2] + "*" * (len(name) - 4) + name[-2:]
+
+
+def _item(row: dict[str, str]) -> ServiceItem:
+    return ServiceItem(row["code"], row["name"], row["department"], row["type"], row["object"], row["theme"])
 
 
 def _hall(row: dict[str, str]) -> Hall:

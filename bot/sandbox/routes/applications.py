@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.platform_api import codec
-from bot.sandbox.api import CALLER, PARTS, Route, answer, caller_of, path_code, ref
+from bot.sandbox.api import CALLER, PARTS, Route, answer, caller_of, code, ref
 from bot.sandbox.applications import tell
 from bot.sandbox.problems import Problem
 
@@ -40,7 +40,7 @@ ROUTES = (
             401: ("The token has expired, or is not for this application and caller", ref("Problem")),
             404: ("The application is gone", ref("Problem")),
         },
-        parameters=(path_code("number", "The application's number"), CALLER),
+        parameters=(code("number", "path", "The application's number", example="9901002026000101"), CALLER),
         token=True,
     ),
 )

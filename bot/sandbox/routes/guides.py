@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.platform_api import codec
 from bot.platform_api.models import Page
-from bot.sandbox.api import PARTS, Parameter, Route, answer, one_of, path_code, ref
+from bot.sandbox.api import PARTS, Route, answer, code, ref
 from bot.sandbox.guides import Published
 from bot.sandbox.problems import Problem
 from bot.sandbox.routes.items import known_item
@@ -23,17 +23,17 @@ async def guide(request: web.Request) -> web.StreamResponse:
 
 async def situations(request: web.Request) -> web.Response:
     """GET /v1/situations?item="""
-    return answer(codec.SITUATIONS.encode(Page(_published(request, _item(request)).guide.situations)))
+    return answer(codec.SITUATIONS.encode(Page(_published(request, request.query["item"]).guide.situations)))
 
 
 async def materials(request: web.Request) -> web.Response:
     """GET /v1/materials?item="""
-    return answer(codec.MATERIALS.encode(Page(_published(request, _item(request)).guide.materials)))
+    return answer(codec.MATERIALS.encode(Page(_published(request, request.query["item"]).guide.materials)))
 
 
-def _published(request: web.Request, code: str) -> Published:
-    item = known_item(request, code)
-    found = request.app[PARTS].guides.get(code)
+def _published(request: web.Request, item_code: str) -> Published:
+    item = known_item(request, item_code)
+    found = request.app[PARTS].guides.get(item_code)
     if found is None:
         named = {name: getattr(item, name) for name in ("code", "name", "department", "phone")}
         raise Problem(
@@ -46,16 +46,7 @@ def _published(request: web.Request, code: str) -> Published:
     return found
 
 
-def _item(request: web.Request) -> str:
-    code = one_of(request, "item")
-    if not code:
-        raise Problem(400, "bad_parameter", "请给出 item", detail="item")
-    return code
-
-
-_ITEM = Parameter(
-    "item", "query", {"type": "string", "minLength": 1, "maxLength": 64}, "The item's code", required=True
-)
+_ITEM = code("item", "query", "The item's code", example="1003", required=True)
 _MISSING = ("No such item (`item_unknown`), or its guide is not published (`guide_unpublished`)", ref("GuideProblem"))
 _NO_ITEM = ("The item is not given", ref("Problem"))
 
@@ -66,7 +57,7 @@ ROUTES = (
         guide,
         "The guide of an item; answers If-None-Match with 304",
         {200: ("The guide", ref("Guide")), 304: ("Not changed", None), 404: _MISSING},
-        parameters=(path_code("code", "The item's code"),),
+        parameters=(code("code", "path", "The item's code", example="1003"),),
     ),
     Route(
         "GET",

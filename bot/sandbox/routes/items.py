@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.platform_api import codec
 from bot.platform_api.models import ServiceItem
-from bot.sandbox.api import PARTS, Parameter, Route, answer, one_of, page, path_code, ref
+from bot.sandbox.api import PARTS, Parameter, Route, answer, code, page, ref
 from bot.sandbox.problems import Problem
 
 LIMIT = 50
@@ -17,14 +17,15 @@ _TEXT = {"type": "string", "maxLength": 100}
 
 async def items(request: web.Request) -> web.Response:
     """GET /v1/items"""
-    query = one_of(request, "q")
-    wanted = {name: value for name in _FILTERS if (value := one_of(request, name))}
+    query = request.query.get("q", "")
+    wanted = {name: value for name in _FILTERS if (value := request.query.get(name))}
     found = [
         item
         for item in request.app[PARTS].guides.items()
         if query in item.name and all(getattr(item, name) == value for name, value in wanted.items())
     ]
-    shown = page(found, one_of(request, "cursor"), _limit(request), lambda item: item.code)
+    limit = int(request.query.get("limit", LIMIT))
+    shown = page(found, request.query.get("cursor", ""), limit, lambda item: item.code)
     return answer(codec.ITEMS.encode(shown))
 
 
@@ -33,21 +34,12 @@ async def item(request: web.Request) -> web.Response:
     return answer(codec.ITEM.encode(known_item(request, request.match_info["code"])))
 
 
-def known_item(request: web.Request, code: str) -> ServiceItem:
+def known_item(request: web.Request, item_code: str) -> ServiceItem:
     """The item with that code; Problem 404 when there is none."""
-    found = request.app[PARTS].guides.item(code)
+    found = request.app[PARTS].guides.item(item_code)
     if found is None:
         raise Problem(404, "item_unknown", "没有这个事项")
     return found
-
-
-def _limit(request: web.Request) -> int:
-    raw = one_of(request, "limit")
-    if not raw and "limit" not in request.query:
-        return LIMIT
-    if not (raw.isascii() and raw.isdigit() and len(raw) <= 4 and 1 <= int(raw) <= MOST):
-        raise Problem(400, "bad_parameter", f"limit 要在 1 到 {MOST} 之间", detail="limit")
-    return int(raw)
 
 
 ROUTES = (
@@ -72,6 +64,6 @@ ROUTES = (
         item,
         "One service item",
         {200: ("The item", ref("Item")), 404: ("No such item", ref("Problem"))},
-        parameters=(path_code("code", "The item's code"),),
+        parameters=(code("code", "path", "The item's code", example="1003"),),
     ),
 )

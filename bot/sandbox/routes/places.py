@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.platform_api import codec
 from bot.platform_api.models import Page
-from bot.sandbox.api import PARTS, Parameter, Route, answer, one_of, ref
+from bot.sandbox.api import PARTS, Route, answer, code, ref
 
 
 async def districts(request: web.Request) -> web.Response:
@@ -16,7 +16,7 @@ async def districts(request: web.Request) -> web.Response:
 
 async def halls(request: web.Request) -> web.Response:
     """GET /v1/halls"""
-    district = one_of(request, "district")
+    district = request.query.get("district")
     found = (hall for hall in request.app[PARTS].city.halls if not district or hall.district == district)
     return answer(codec.HALLS.encode(Page(tuple(found))))
 
@@ -29,8 +29,6 @@ ROUTES = (
         halls,
         "Service halls",
         {200: ("All that fit", ref("Halls")), 400: ("A parameter is given twice", ref("Problem"))},
-        parameters=(
-            Parameter("district", "query", {"type": "string", "maxLength": 64}, "Code of the district they stand in"),
-        ),
+        parameters=(code("district", "query", "Code of the district they stand in", example="990101"),),
     ),
 )
