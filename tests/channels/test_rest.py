@@ -37,6 +37,7 @@ def echo() -> Echo:
 @pytest_asyncio.fixture
 async def client(echo: Echo) -> AsyncIterator[aiohttp.ClientSession]:
     """A client of the channel served by a real Sanic app."""
+    Sanic.test_mode = True  # several apps in one process
     app = Sanic(next(NAMES), configure_logging=False)
     app.blueprint(blueprint(echo))  # type: ignore[arg-type]
     listening = socket.create_server(("127.0.0.1", 0))
