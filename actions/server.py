@@ -9,6 +9,7 @@ import aiohttp
 from rasa_sdk.endpoint import create_app
 
 from actions.resources import connect, install
+from bot.catalogue.sync import keep_in_step
 from bot.serving import serve_until_told
 from bot.settings import Settings
 
@@ -26,8 +27,13 @@ def run(settings: Settings) -> None:
 async def serve(settings: Settings) -> None:
     """Make the resources, serve rasa-sdk's app, close what was opened."""
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100, keepalive_timeout=30)) as session:
-        install(connect(settings, session))
+        resources = connect(settings, session)
+        install(resources)
+        in_step = asyncio.create_task(keep_in_step(resources.platform, settings))
         app = create_app("actions")
         app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
         app.config.REQUEST_MAX_SIZE = 2 * 1024 * 1024
-        await serve_until_told(app, host=settings.host, port=settings.actions_port)
+        try:
+            await serve_until_told(app, host=settings.host, port=settings.actions_port)
+        finally:
+            in_step.cancel()
