@@ -28,10 +28,11 @@ SENTENCE = 10  # characters from which a piece of text counts as a sentence
 _ENDS = re.compile(r"[。；！？;!?\n]")
 _PROSE = re.compile(r"[\u4e00-\u9fff]")  # ids, dates and phones are no sentences
 _INDEX = re.compile(r"\[\d+\]")
-#: Proper names: two guides that rest on one law, or ask for one paper, must name it alike.
+#: Proper names: two guides that rest on one law, ask for one paper or send to one window must name it alike.
 _NAMES = {
     "code", "name", "department", "type", "object", "theme", "version", "materials.name", "materials.id",
-    "basis.law", "fee.basis", "places.hall", "places.district", "local",
+    "basis.law", "fee.basis", "places.hall", "places.district", "places.window",
+    "local",
 }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def limits_are_kept(guide: Guide, frame: Frame) -> Iterator[str]:
     if promised.unit == "自然日" and abs(total * 7 / 5 - promised.days) > 2:
         yield (
             f"steps: {total:g} working days are about {total * 7 / 5:.0f} calendar days, "
-            f"promised are {promised.days} 自然日"
+            f"promised are {promised.days} 自然日 (about {promised.days * 5 / 7:.0f} working days)"
         )
 
 
@@ -221,9 +221,10 @@ def values(document: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, document
 
 
-def _natural_days(limit: Limit) -> float:
-    """Working days take at least a weekend for every five; holidays would only make them longer."""
-    return limit.days * 7 / 5 if limit.unit == "工作日" else limit.days
+def _natural_days(limit: Limit) -> int:
+    """The fewest calendar days the limit can take: a weekend after every five working days, no holiday."""
+    weekends = max(limit.days - 1, 0) // 5 if limit.unit == "工作日" else 0
+    return limit.days + 2 * weekends
 
 
 def _effect(option: SituationOption) -> tuple[object, ...]:
