@@ -68,6 +68,9 @@ async def operation(turn: Turn) -> tuple[str, Checklist | None]:
     kept = slot(turn).get("code")
     current = await store.load(kept) if kept else None
     ask = turn.asks[0] if turn.asks else Ask(INTENT)
+    if "situation_answer" in entities and "service_item" in entities:
+        # The first question was asked along with the guide's materials: its answer begins a list.
+        return "answered", await store.create(entities["service_item"], now=turn.resources.now())
     if current:
         if "situation_answer" in entities:
             return "answered", current

@@ -93,10 +93,15 @@ def everyday() -> dict[str, str]:
         return {row["item"]: row["everyday"] for row in csv.DictReader(file)}
 
 
+@lru_cache(maxsize=1)
+def wording() -> Wording:
+    return Wording(ROOT / "domain.yml")
+
+
 def context(platform: SeedPlatform | None = None, *, now: datetime = NOW) -> Context:
     return Context(
         platform=platform or SeedPlatform(),
-        wording=Wording(ROOT / "domain.yml"),
+        wording=wording(),
         now=lambda: now,
         everyday=lambda code: everyday()[code],
         caller="c" * 32,

@@ -54,7 +54,7 @@ def chosen(text: str, offered: Mapping[str, Any]) -> str | None:
     for option in options:
         if said == TRIM.sub("", option["title"]):
             return str(option["payload"])
-    asked = offered.get("status") in ("clarifying", "collecting")
+    asked = offered.get("status") in ("clarifying", "collecting") or "situation_answer" in options[0]["payload"]
     if ordinal := ORDINAL.match(said):
         index = DIGITS[ordinal.group(1)]
         return str(options[index]["payload"]) if asked and index < len(options) else None

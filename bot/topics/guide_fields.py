@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import calendar
+from bot.checklists import compose
 from bot.platform_api.models import Guide, Limit, Material
 from bot.reply import Block, Option
-from bot.topics.context import Ask, Context, sentence
+from bot.topics.context import Ask, Context, guide_option, sentence
 from bot.topics.materials import brought, exempt_words, form_of, short_name
 from bot.topics.moments import spoken_day, with_weekday
 
@@ -44,13 +45,30 @@ async def materials(guide: Guide, ask: Ask, context: Context) -> Said:
     text = context.say(key, name=name, materials=names)
     if waived := "、".join(short_name(m) for m in listed if m.exempt):
         text += context.say("materials_exempt", materials=waived)
-    if guide.situations:
-        text += context.say("materials_by_case")
+    questions = compose.open_questions(guide, {})
+    if questions:
+        text += context.say("materials_by_case", question=questions[0].ask)
     rows = [
         {"text": f"{m.name}（{exempt_words(m, context) or form_of(m)}）", "note": m.standard or m.source}
         for m in listed
     ]
-    return Said(text, ({"type": "list", "title": "要带的", "items": rows},))
+    return Said(text, ({"type": "list", "title": "要带的", "items": rows},), first_answers(guide, context))
+
+
+def first_answers(guide: Guide, context: Context) -> tuple[Option, ...]:
+    """The answers to the list's first question, each of which begins the personal list; none when nothing is asked."""
+    questions = compose.open_questions(guide, {})
+    if not questions:
+        return ()
+    code, first = guide.item.code, questions[0]
+    answers = (
+        replace(
+            Option.of(o.title, "prepare_documents", service_item=code, situation_answer=f"{first.id}={o.id}"),
+            says=o.says,
+        )
+        for o in first.options
+    )
+    return (*answers, guide_option(context, "guide_where", code))
 
 
 async def conditions(guide: Guide, ask: Ask, context: Context) -> Said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import PlatformUnavailable
-from bot.reply import Option, Reply
+from bot.reply import Reply
 from bot.topics.clarify import human
 from bot.topics.context import Ask, Context
 

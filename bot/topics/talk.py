@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reply import Block, Option, Reply
+from bot.reply import Block, Reply
 from bot.topics import clarify
 from bot.topics.context import Ask, Context
 
