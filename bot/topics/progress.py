@@ -1,21 +1,17 @@
 """Progress of an application: what it stands at in plain words, what is promised, how late, what to do.
 
-Dates are counted here from the platform's raw facts: the clock starts at acceptance and stands still during 补正 and
-特别程序; the promised and the statutory date are two values.
+The dates are counted in ``progress_dates``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from bot import calendar
 from bot.errors import NotPublished, PlatformError
-from bot.platform_api.models import Application, Guide, Limit
+from bot.platform_api.models import Application, Guide
 from bot.reply import Block, Evidence, Option, Reply
 from bot.topics.clarify import human
 from bot.topics.context import Context, evidence_of, guide_option, item_ref
 from bot.topics.moments import spoken_day
+from bot.topics.progress_dates import ENDED, Due, due_dates
 
 #: The stages a citizen sees, and at which one each state stands.
 STAGES = ("提交", "受理", "审核", "办结")
@@ -23,53 +19,11 @@ STAGE_OF = {
     "待受理": 0, "补正": 0, "已受理": 1, "审核中": 2, "特别程序": 2, "公示中": 2,
     "办结": 3, "办结不通过": 3, "不予受理": 1, "已撤回": 3,
 }  # fmt: skip
-ENDED = ("办结", "办结不通过", "不予受理", "已撤回")
 WORDING_OF = {
     "待受理": "pending", "已受理": "accepted", "补正": "correction", "特别程序": "special", "审核中": "reviewing",
     "公示中": "publicity", "办结": "done", "办结不通过": "not_passed", "不予受理": "not_accepted",
     "已撤回": "withdrawn",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Due:
-    """The dates of an application: promised and statutory (None when not known), days late, whether estimated."""
-
-    promised: date | None = None
-    statutory: date | None = None
-    late_workdays: int = 0
-    estimated: bool = False
-    paused: bool = False
-
-
-def due_dates(application: Application, statutory: Limit | None, today: date) -> Due:
-    """Count the dates in working days; the days of a pause are added, an open pause leaves the date open."""
-    start = application.accepted_on
-    if start is None or application.state in ENDED or not application.state_known:
-        return Due()
-    if any(pause.until is None for pause in application.pauses):
-        return Due(paused=True)
-    paused = sum(calendar.workdays_between(p.since, p.until).days for p in application.pauses if p.until)
-    promised = calendar.add_workdays(start, application.promised_days + paused)
-    late = calendar.workdays_between(promised.date, today)
-    legal: calendar.Workday | None = None
-    if statutory is not None and statutory.days:
-        legal = limit_end(start, statutory, paused)
-    elif application.statutory_days:
-        legal = calendar.add_workdays(start, application.statutory_days + paused)
-    return Due(
-        promised=promised.date,
-        statutory=legal.date if legal else None,
-        late_workdays=late.days,
-        estimated=promised.estimated or late.estimated,
-    )
-
-
-def limit_end(start: date, limit: Limit, paused: int) -> calendar.Workday:
-    """The last day of a limit that may count calendar days."""
-    if limit.unit == "工作日":
-        return calendar.add_workdays(start, limit.days + paused)
-    return calendar.Workday(start + timedelta(days=limit.days + paused), estimated=False)
 
 
 def ask_number(context: Context) -> Reply:

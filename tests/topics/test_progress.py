@@ -13,6 +13,7 @@ from bot.calendar import ZONE
 from bot.platform_api.models import Application, Limit, Pause
 from bot.reply import schema
 from bot.topics import progress
+from bot.topics.progress_dates import due_dates
 from tests.support import SeedPlatform, context, items
 
 TODAY = date(2026, 11, 20)
@@ -48,21 +49,21 @@ def test_in_time_is_not_late():
 @pytest.mark.parametrize("kind", ["补正", "特别程序"])
 def test_the_clock_stands_still_during_a_pause(kind: str):
     value = application(kind, pauses=(Pause(kind, calendar.workdays_ago(TODAY, 4)),))
-    due = progress.due_dates(value, None, TODAY)
+    due = due_dates(value, None, TODAY)
     assert due.paused and due.promised is None and due.late_workdays == 0
 
 
 def test_the_days_of_an_ended_pause_are_added():
     pause = Pause("特别程序", calendar.workdays_ago(TODAY, 8), calendar.workdays_ago(TODAY, 5))
-    before = progress.due_dates(application(), None, TODAY)
-    after = progress.due_dates(application(pauses=(pause,)), None, TODAY)
+    before = due_dates(application(), None, TODAY)
+    after = due_dates(application(pauses=(pause,)), None, TODAY)
     assert before.promised and after.promised
     assert calendar.workdays_between(before.promised, after.promised).days == 3
     assert after.late_workdays == before.late_workdays - 3
 
 
 def test_promised_and_statutory_are_two_dates():
-    due = progress.due_dates(application(), Limit(15), TODAY)
+    due = due_dates(application(), Limit(15), TODAY)
     assert due.promised and due.statutory and due.promised < due.statutory
 
 
