@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "web"
 MESSAGE_MAX = 4_000  # far above what a turn takes: it has the words for a message that is a little too long
-PACKET_MAX = 16 * 1024
+PACKET_MAX = 32 * 1024  # room for a long message whose every character is escaped
 HISTORY_MAX = 100
 MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 

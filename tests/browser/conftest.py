@@ -29,8 +29,9 @@ ARGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser for a module, no longer: Playwright keeps an event loop running, which async tests cannot have."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         pytest.fail("the browser tests need Chromium: apt-get install chromium")
@@ -79,7 +80,7 @@ def fake_page() -> Iterator[str]:
     try:
         for _ in range(150):
             try:
-                urllib.request.urlopen(url, timeout=2).close()  # noqa: S310
+                urllib.request.urlopen(url, timeout=2).close()
                 break
             except OSError:
                 time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""Every block on a phone and on a desk: rendered, inside the screen, large enough to tap; pictures are kept to look at."""
+"""Every block on a phone and on a desk: inside the screen, large enough to tap; pictures are kept to look at."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_checklist_and_progress(size: str, open_page: Any, fake_page: str, pictu
     page.get_by_role("button", name="核对").click()
     expect(answers(page).last).to_contain_text("已超 4 个工作日")
     expect(bubbles(page).last).to_have_text("••••")
-    assert "0203" not in page.content()
+    assert "0203" not in page.inner_text("body")
     page.screenshot(path=pictures / f"{size}-progress.png")
     assert not overflows(page)
     assert too_small(page) == []
@@ -81,7 +81,8 @@ def too_small(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """() => {
           const shown = (e) => e.getClientRects().length > 0 && !e.closest(".unseen");
-          const low = [...document.querySelectorAll("button, summary, a, textarea, input:not([type=checkbox]), label.item-label")]
+          const tapped = "button, summary, a, textarea, input:not([type=checkbox]), label.item-label";
+          const low = [...document.querySelectorAll(tapped)]
             .filter((e) => shown(e) && !e.closest(".side-note") && e.getBoundingClientRect().height < 43.5)
             .map((e) => `low: ${e.textContent}`);
           const tiny = [...document.querySelectorAll("body *")]

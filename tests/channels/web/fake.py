@@ -17,6 +17,7 @@ from sanic import Sanic
 from bot.reply import Reply
 from bot.settings import Settings
 from channels.web import input as web
+from channels.web import pages
 from tests.channels.web import gallery
 
 SAID: dict[str, Reply] = {
@@ -89,11 +90,13 @@ class ScriptedTurns:
         return gallery.checklist(self.have) if code == gallery.CODE else None
 
 
-def make_app(turns: ScriptedTurns, settings: Settings | None = None, *, name: str = "fake") -> Sanic:
+def make_app(
+    turns: ScriptedTurns, settings: Settings | None = None, *, static: Path = pages.STATIC, name: str = "fake"
+) -> Sanic:
     settings = settings or Settings(var=Path("var"))
     Sanic.test_mode = True  # the same name may be used again
     app = Sanic(name, configure_logging=False)
-    app.blueprint(web.blueprint(turns, settings))
+    app.blueprint(web.blueprint(turns, settings, static=static))
     web.attach(app, turns, settings)
     return app
 

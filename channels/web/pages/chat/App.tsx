@@ -43,7 +43,7 @@ export function App() {
         />
         <Banner isOnline={talk.isOnline} hasUnsent={state.entries.some((e) => e.who === "citizen" && e.state === "sending")} />
         <div className="columns">
-          <SidePanel onAsk={say} />
+          <SidePanel isWelcome={isEmpty} onAsk={say} />
           <main className="chat">
             <Messages
               talk={talk}

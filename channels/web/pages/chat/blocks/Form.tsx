@@ -62,7 +62,7 @@ function Secret({ block }: { block: FormBlock }) {
           核对
         </Button>
       </div>
-      <small id={`${id}-hint`}>{block.hint ? `${block.hint}。` : ""}末尾是 X 就填 X。只用来核对，不保存。</small>
+      <small id={`${id}-hint`}>{block.hint ? `${block.hint}。` : ""}末尾是 X 就填 X。</small>
     </form>
   );
 }

@@ -45,7 +45,7 @@ export function Progress({ block }: { block: ProgressBlock }) {
         {block.promised_on && (
           <div className="row">
             <dt>承诺办结</dt>
-            <dd>{day(block.promised_on) + estimated}</dd>
+            <dd className={late > 0 ? "late" : undefined}>{day(block.promised_on) + estimated}</dd>
           </div>
         )}
         {block.statutory_on && (

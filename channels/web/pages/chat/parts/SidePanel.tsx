@@ -1,12 +1,35 @@
 import { Examples } from "./Examples";
 import { Icon } from "./Icon";
 
-/** Beside the conversation where the screen is wide; a phone has the same questions in the welcome. */
-export function SidePanel({ onAsk }: { onAsk(question: string): void }) {
+const WHAT = [
+  ["问办事指南", "带什么、去哪办、多少钱、多久能好"],
+  ["列材料清单", "答几个问题，列出您自己的清单，能打印"],
+  ["查办理进度", "到哪一步了、哪天办好、有没有超期"],
+] as const;
+
+interface Props {
+  /** The welcome is on the screen, with the questions people ask. */
+  isWelcome: boolean;
+  onAsk(question: string): void;
+}
+
+/** Beside the conversation where the screen is wide. */
+export function SidePanel({ isWelcome, onAsk }: Props) {
   return (
-    <aside className="side" aria-label="常问的事">
-      <h2>大家常问</h2>
-      <Examples onAsk={onAsk} />
+    <aside className="side" aria-label="帮助">
+      <h2>{isWelcome ? "能帮您做什么" : "大家常问"}</h2>
+      {isWelcome ? (
+        <ul className="side-what">
+          {WHAT.map(([title, detail]) => (
+            <li key={title}>
+              <b>{title}</b>
+              <small>{detail}</small>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Examples onAsk={onAsk} />
+      )}
       <p className="side-note">
         <Icon name="info" />
         答案来自官方办事指南，每条都附依据和更新时间。
