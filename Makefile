@@ -37,7 +37,7 @@ bench: setup
 
 audit:
 	@$(PYTHON3) deploy/setup.py tools
-	@.tools/bin/pip-audit --disable-pip --require-hashes --progress-spinner off -r requirements.txt
+	@.tools/bin/pip-audit --disable-pip --strict --require-hashes --progress-spinner off -r requirements.txt
 
 LOCK := .uv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 requirements:

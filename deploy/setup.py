@@ -89,13 +89,23 @@ def install_python(name: str) -> None:
         return
     step(f"安装 Python 依赖 {name}，首次需下载约 500 MB (installing Python packages)")
     if not (VENV / "bin" / "python").exists():
-        run([*uv(), "venv", "-q", "--python", (ROOT / ".python-version").read_text().strip(), str(VENV)])
+        make_environment(VENV)
     # `sync`, not `install`: the overrides contradict what Rasa's metadata asks for, and `install` would object.
     # Compiled now, imports take half as long at every start, also where writing bytecode is switched off.
     sync = ["pip", "sync", "--compile-bytecode", "--require-hashes", "--python", str(VENV / "bin" / "python")]
     run([*uv(), *sync, str(wanted)])
     covered = [wanted] if name == "requirements.txt" else [ROOT / "requirements.txt", wanted]
     put_stamp(VENV, covered)
+
+
+def make_environment(directory: Path) -> None:
+    """An empty environment with the Python of ``.python-version``: this one, one that uv finds, or one it downloads."""
+    wanted = (ROOT / ".python-version").read_text().strip()
+    here = "{}.{}".format(*sys.version_info[:2]) == wanted
+    try:
+        run([*uv(), "venv", "-q", "--python", sys.executable if here else wanted, str(directory)])
+    except SetupError as error:
+        raise SetupError(f"需要 Python {wanted}：没有找到，也下载不了，请先安装 (Python {wanted} is needed)") from error
 
 
 def install_tools() -> None:
@@ -106,7 +116,7 @@ def install_tools() -> None:
     install_uv()
     step("安装检查工具 (installing schemathesis and pip-audit)")
     if not (TOOLS / "bin" / "python").exists():
-        run([*uv(), "venv", "-q", "--python", (ROOT / ".python-version").read_text().strip(), str(TOOLS)])
+        make_environment(TOOLS)
     run([*uv(), "pip", "sync", "--require-hashes", "--python", str(TOOLS / "bin" / "python"), str(requirements)])
     put_stamp(TOOLS, [requirements])
 

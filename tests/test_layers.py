@@ -20,6 +20,7 @@ LAYERS = {
     "bot.calendar": LEAVES,
     "bot.settings": LEAVES,
     "bot.errors": LEAVES,
+    "bot.serving": LEAVES,
     "bot.catalogue": SERVICES,
     "bot.platform_api": SERVICES,
     "bot.checklists": SERVICES,
