@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from pathlib import Path
 
 import aiohttp
 
@@ -47,6 +48,7 @@ async def _run(settings: Settings, dialogue: socket.socket, leash: Leash) -> Non
         raise StartError(f"BANSHI_REDIS_URL 指定的 Redis 用不了：{health.detail} (cannot use this Redis)")
     if new_token:
         terminal.plain(f"服务间调用令牌（只显示这一次，保存在 {settings.var}）：{_plain(settings.service_token)}")
+    forget_old_metrics(settings.var)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True)) as session:
         parts = plan(settings, session, redis=command, sandbox=_own_sandbox(settings), dialogue_fd=dialogue.fileno())
         logs = settings.var / "log"
@@ -68,6 +70,12 @@ def addresses(settings: Settings) -> str:
         rows.append(("政务平台", settings.platform_url))
     lines = [f"  {name}  {address}" for name, address in rows]
     return "\n".join(["", "办事已启动。请访问：", *lines, f"  日志在 {settings.var / 'log'}，按 Ctrl-C 停止", ""])
+
+
+def forget_old_metrics(var: Path) -> None:
+    """Delete the counters of processes that are gone: one file for each pid, which only the start may clear."""
+    for file in (var / "metrics").glob("*.db"):
+        file.unlink(missing_ok=True)
 
 
 def _dialogue_socket(settings: Settings) -> socket.socket:
