@@ -38,7 +38,7 @@ export function Composer({ onSay, isSecret }: Props) {
         <textarea
           ref={input}
           aria-label="想问的话"
-          placeholder={isSecret ? "输入后 4 位，或问别的" : "说说您想办什么事"}
+          placeholder={isSecret ? "输入后 4 位" : "想办什么事？"}
           rows={1}
           maxLength={MOST}
           enterKeyHint="send"

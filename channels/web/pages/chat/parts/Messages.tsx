@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import type { Talk } from "../transport/useConversation";
 import { AnswerMessage } from "./AnswerMessage";
 import { CitizenMessage } from "./CitizenMessage";
+import { Icon } from "./Icon";
 import { useScrolling } from "./useScrolling";
 
 const SLOW_MS = 4_000;
@@ -44,8 +45,8 @@ export function Messages({ talk, empty, onOptionsInView }: Props) {
         <div ref={end} />
       </div>
       {isAway && (
-        <button type="button" className="to-end" onClick={toEnd}>
-          看最新
+        <button type="button" className="to-end" aria-label="看最新" onClick={toEnd}>
+          <Icon name="down" />
         </button>
       )}
     </div>
