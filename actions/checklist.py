@@ -144,7 +144,10 @@ class ActionChecklist(TopicAction):
         if did in ("ticked", "toggled", "missing"):
             return turn.send(await missing(turn))
         step, _ = await current_step(turn)
-        return turn.send(step.reply if step else topic.not_found(context))
+        if step is None:
+            return turn.send(topic.not_found(context))
+        seen_before = did in ("resumed", "shown")
+        return turn.send(step.reply.but(status="answered") if seen_before and not step.reply.stale else step.reply)
 
 
 async def missing(turn: Turn) -> Reply:

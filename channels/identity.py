@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from bot.text.mask import mask
 from bot.text.numbers import Found, find_id_tail
 
+#: The end of a unified code has letters too; a word without a digit is none.
+COMPANY_TAIL = re.compile(r"^\s*((?=.*[0-9０-９])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]{4})[\s。.,，]*$")
 WHOLE_NUMBERS = ("id_card", "mobile", "uscc")
 
 
@@ -19,6 +24,8 @@ def find_identity_tail(text: str, *, expected: bool) -> Found | None:
         return found
     if not expected:
         return None
+    if company := COMPANY_TAIL.match(text):
+        return Found(unicodedata.normalize("NFKC", company.group(1)).upper(), company.start(1), company.end(1))
     for start, end, kind in mask(text)[1]:
         if kind in WHOLE_NUMBERS:
             digits = "".join(char for char in text[start:end] if char.isalnum())

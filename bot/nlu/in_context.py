@@ -26,6 +26,7 @@ AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都�
 ADOPTABLE = ("guide_overview", "out_of_scope", "faq_other", "affirm", "deny", "prepare_documents", "guide_materials")
 NEGATIONS = "不没非无"
 TRIM = re.compile(r"[\s，。！？、；：,.!?;:~…“”\"'（）()]+")
+SPLIT = re.compile(r"[、，,/／（）()]|或者|或")
 LONGEST_ANSWER = 30  # characters of a message that may still be an answer to a choice
 
 
@@ -70,7 +71,8 @@ def chosen(text: str, offered: Mapping[str, Any]) -> str | None:
 def weight(said: str, option: Mapping[str, Any]) -> int:
     """Length of the longest of the option's words that the text contains; words after 不/没 do not count."""
     best = 0
-    for words in (option["title"], *option.get("says", ())):
+    parts = (part for part in SPLIT.split(option["title"]) if len(part) > 1)
+    for words in (option["title"], *parts, *option.get("says", ())):
         words = TRIM.sub("", words)
         at = said.find(words)
         if words and at >= 0 and (words[0] in NEGATIONS or not set(said[max(0, at - 2) : at]) & set(NEGATIONS)):

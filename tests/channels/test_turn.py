@@ -66,7 +66,10 @@ async def test_a_payload_counts_only_when_it_was_offered_to_that_sender(turns: T
     assert dialogue.texts[-1].startswith("／"), "not to this one"
 
 
-@pytest.mark.parametrize("said", ["0203", "０２０３", "121x", "尾号0203", "19900000203", "99010119880312101 5"])
+@pytest.mark.parametrize(
+    "said",
+    ["0203", "０２０３", "121x", "尾号0203", "19900000203", "99010119880312101 5", "001y", "００１Ｙ", " 001Y。"],
+)
 async def test_an_expected_tail_goes_to_the_vault(turns: Turns, dialogue: Said, said: str, redis_client):  # noqa: F811
     dialogue.status = "identity_required"
     await take(turns, "查进度")
@@ -74,7 +77,7 @@ async def test_an_expected_tail_goes_to_the_vault(turns: Turns, dialogue: Said, 
     found = re.search(r"〔核对信息:([0-9a-f]+)〕", dialogue.texts[-1])
     assert found, dialogue.texts[-1]
     kept = await Vault(redis_client, "key").get(found.group(1))
-    assert kept in ("0203", "121X", "1015")
+    assert kept in ("0203", "121X", "1015", "001Y")
     for entry in await turns.history(channel="rest", sender="a"):
         assert "0203" not in entry["text"] and "1015" not in entry["text"]
 

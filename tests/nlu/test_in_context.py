@@ -40,6 +40,12 @@ def test_an_option_is_chosen_in_words_or_by_number(said: str):
     assert read["intent"]["name"] == "prepare_documents" and values(read, "situation_answer") == ["f=father"]
 
 
+def test_a_part_of_a_long_title_chooses_it():
+    options = [{"title": "凉菜、生食、裱花", "payload": "/a"}, {"title": "都不做", "payload": "/b"}]
+    offered = {"status": "collecting", "options": options}
+    assert in_context(parsed("有凉菜"), {"offered": offered}, None)["intent"]["name"] == "a"
+
+
 @pytest.mark.parametrize("said", ["随爸爸要多少钱", "不随他爸", "他爸他妈都行", "9", "嗯"])
 def test_what_does_not_clearly_choose_keeps_its_meaning(said: str):
     parse = parsed(said)
