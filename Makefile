@@ -33,7 +33,7 @@ lint:
 	@$(PYTHON) deploy/check.py lint
 
 bench: setup
-	@QUICK="$(QUICK)" CATALOGUE="$(CATALOGUE)" $(PYTHON) -m bot bench $(if $(QUICK),--quick) $(if $(CATALOGUE),--catalogue "$(CATALOGUE)")
+	@$(PYTHON) -m bot bench $(if $(QUICK),--quick) $(if $(CATALOGUE),--catalogue "$(CATALOGUE)")
 
 audit:
 	@$(PYTHON3) deploy/setup.py tools

@@ -25,8 +25,11 @@ class InstanceLock:
 
     def acquire(self, *, patience: float = 15.0) -> None:
         """Take the lock or raise StartError. When its holder is dead, wait ``patience`` seconds for its remains."""
-        self.var.mkdir(parents=True, exist_ok=True)
-        self.descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StartError(f"BANSHI_VAR={self.var} 不能写：{error.strerror} (cannot write there)") from error
         deadline = time.monotonic() + patience
         while not self._try_lock():
             pid, address = self._holder()
