@@ -13,7 +13,7 @@ export function Checklist({ block }: { block: ChecklistBlock }) {
   const print = block.print_url && safeUrl(block.print_url);
   return (
     <section className="block checklist">
-      {block.title && <h3 className="checklist-title">{block.title}</h3>}
+      {block.title && <h2 className="checklist-title">{block.title}</h2>}
       <p className="checklist-total">
         您共需准备 <b>{block.total}</b> 份，其中 <b>{block.exempt}</b> 份可免提交
       </p>

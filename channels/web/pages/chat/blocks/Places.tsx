@@ -5,7 +5,7 @@ import { Icon } from "../parts/Icon";
 export function Places({ block }: { block: MapBlock }) {
   return (
     <section className="block">
-      {block.title && <h3>{block.title}</h3>}
+      {block.title && <h2>{block.title}</h2>}
       <ul className="places">
         {block.places.map((place) => (
           <li key={place.name + place.address} className="place">

@@ -3,7 +3,7 @@ import type { StepsBlock } from "../model/reply";
 export function Steps({ block }: { block: StepsBlock }) {
   return (
     <section className="block">
-      {block.title && <h3>{block.title}</h3>}
+      {block.title && <h2>{block.title}</h2>}
       <ol className="steps">
         {block.items.map(({ title, detail, time }, index) => (
           <li key={index}>
