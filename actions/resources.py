@@ -11,8 +11,7 @@ import aiohttp
 import redis.asyncio
 
 from bot.calendar import system_clock
-from bot.catalogue.lexicon import load_lexicon
-from bot.catalogue.source import load_items
+from bot.catalogue.names import everyday_names
 from bot.checklists.store import ChecklistStore
 from bot.platform_api.cache import Cache
 from bot.platform_api.client import PlatformClient
@@ -72,10 +71,3 @@ def connect(settings: Settings, session: aiohttp.ClientSession) -> Resources:
         checklists=ChecklistStore(store),
         everyday=everyday_names(settings),
     )
-
-
-def everyday_names(settings: Settings) -> Callable[[str], str]:
-    """Item code → what people call it; the official name where the lexicon has none."""
-    official = {item.code: item.name for item in load_items(settings)}
-    names = {**official, **load_lexicon().everyday}
-    return lambda code: names.get(code, code)

@@ -20,6 +20,7 @@ from bot.text.mask import mask
 from bot.vault import Vault
 from bot.wording import Wording
 from channels.identity import find_identity_tail
+from channels.printing import Printer
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +48,14 @@ class Dialogue(Protocol):
 class Turns:
     """Takes messages of all channels; ``redis`` is a ``redis.asyncio`` client."""
 
-    def __init__(self, dialogue: Dialogue, redis: Any, vault: Vault, wording: Wording) -> None:
+    def __init__(
+        self, dialogue: Dialogue, redis: Any, vault: Vault, wording: Wording, printer: Printer | None = None
+    ) -> None:
         self._dialogue = dialogue
         self._redis = redis
         self._vault = vault
         self._wording = wording
+        self._printer = printer
 
     async def take(self, *, channel: str, sender: str, text: str, message_id: str | None = None) -> list[ReplyJson]:
         """The Replies to one message, at least one. Never raises: what breaks becomes a ``failed`` Reply."""
@@ -131,6 +135,10 @@ class Turns:
         """The last entries, oldest first: ``{"who", "text", "reply", "at"}``, personal data masked."""
         kept = await self._redis.lrange(f"{PREFIX}history:{channel}:{sender}", -limit, -1)
         return [json.loads(entry) for entry in kept]
+
+    async def printed_checklist(self, code: str, *, client: str) -> dict[str, Any] | None:
+        """The ``checklist`` block of a code for printing, or None; wrong codes are counted by ``client``."""
+        return await self._printer.block(code, client=client) if self._printer else None
 
     def _failed(self, error_id: str) -> ReplyJson:
         text = self._wording("failed", error_id=error_id)

@@ -43,10 +43,9 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
         import channels
         from bot.conversation import server as dialogue
         from bot.supervisor.ports import listening_socket
-        from channels.turn import Turns
 
         fd = args.fd
         if fd is None:
             fd = listening_socket(settings.host, settings.dialogue_port, "BANSHI_DIALOGUE_PORT").detach()
-        dialogue.run(settings, fd=fd, worker=args.worker, mount=channels.mount, make_turns=Turns)
+        dialogue.run(settings, fd=fd, worker=args.worker, mount=channels.mount, make_turns=channels.make_turns)
     return 0

@@ -27,7 +27,6 @@ from bot.conversation.tracker_store import TurnTrackerStore
 from bot.errors import ModelError
 from bot.serving import serve_until_told
 from bot.settings import ROOT, Settings, loopback
-from bot.vault import Vault
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)
@@ -36,7 +35,7 @@ LARGEST_BODY = 256 * 1024  # bytes
 LOOPBACK = ("127.0.0.1", "::1")
 
 Mount = Callable[[Sanic, Any, Settings], None]
-MakeTurns = Callable[[Dialogue, Any, Vault, Wording], Any]
+MakeTurns = Callable[[Dialogue, Any, Wording, aiohttp.ClientSession, Settings], Any]
 
 
 @dataclass
@@ -73,7 +72,7 @@ async def serve(settings: Settings, *, fd: int, number: int, mount: Mount, make_
         dialogue = Dialogue.load(
             model, store=TurnTrackerStore(store), locks=RedisLocks(store), wording=wording, actions=actions
         )
-        turns = make_turns(dialogue, store, Vault(store, str(settings.vault_key)), wording)
+        turns = make_turns(dialogue, store, wording, session, settings)
         app = create_app(Worker(settings, number, dialogue, store, session), turns, mount)
         await serve_until_told(app, sock=socket.socket(fileno=fd))
     finally:
