@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import warnings
 
 from bot.settings import Settings
 
@@ -31,6 +32,7 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
 
         sandbox.run(settings, fd=args.fd)
     elif args.part == "actions":
+        _hush()
         from actions import server as actions
 
         actions.run(settings)
@@ -39,6 +41,7 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
 
         console.run(settings)
     else:
+        _hush()
         # Adapters never import each other: here the channels are put on the dialogue server.
         import channels
         from bot.conversation import server as dialogue
@@ -49,3 +52,10 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
             fd = listening_socket(settings.host, settings.dialogue_port, "BANSHI_DIALOGUE_PORT").detach()
         dialogue.run(settings, fd=fd, worker=args.worker, mount=channels.mount, make_turns=channels.make_turns)
     return 0
+
+
+def _hush() -> None:
+    """Importing Sanic shows deprecations again, against PYTHONWARNINGS; take that back before the rest is imported."""
+    import sanic  # noqa: F401
+
+    warnings.filterwarnings("ignore", category=DeprecationWarning)

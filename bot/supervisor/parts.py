@@ -32,14 +32,14 @@ QUIET = {
 class Part:
     """One process to keep running.
 
-    ``stage``: parts of a lower stage must be well before this one is started; those of one stage start together.
+    ``after``: the parts that must be well before this one is started; all others start at the same time.
     ``grace``: seconds between SIGTERM and SIGKILL when it is stopped.
     """
 
     name: str
     argv: Sequence[str]
     probe: Probe
-    stage: int = 1
+    after: Sequence[str] = ()
     grace: float = 10.0
     fds: Sequence[int] = ()
     env: Mapping[str, str] = field(default_factory=dict)
@@ -63,18 +63,26 @@ def plan(
         return (sys.executable, "-m", "bot", "serve", name, *options)
 
     parts = []
+    state: tuple[str, ...] = ()
+    platform: tuple[str, ...] = ()
     if redis:
         # It gets no secrets but those in its own configuration file.
-        parts.append(Part("redis", redis, lambda: redis_health(settings.redis_url), stage=0))
+        parts.append(Part("redis", redis, lambda: redis_health(settings.redis_url)))
+        state = ("redis",)
     if sandbox:
-        parts.append(Part("sandbox", serve("sandbox"), http(settings.sandbox_port, "/health"), env=env))
-    parts.append(Part("actions", serve("actions"), http(settings.actions_port, "/health"), env=env))
+        probe = http(settings.sandbox_port, "/health")
+        parts.append(Part("sandbox", serve("sandbox"), probe, after=state, env=env))
+        platform = ("sandbox",)
+    # It reads the platform's catalogue when it starts.
+    probe = http(settings.actions_port, "/health")
+    parts.append(Part("actions", serve("actions"), probe, after=state + platform, env=env))
+    # It takes longest, importing Rasa and loading the model, and needs the actions only for its first turn.
     for worker in range(1, settings.dialogue_workers + 1):
         name = "dialogue" if settings.dialogue_workers == 1 else f"dialogue{worker}"
         command = serve("dialogue", "--fd", str(dialogue_fd), "--worker", str(worker))
         probe = http(settings.dialogue_port, "/ready")
-        parts.append(Part(name, command, probe, fds=(dialogue_fd,), env=env, grace=15.0))
-    parts.append(Part("console", serve("console"), http(settings.console_port, "/health"), env=env))
+        parts.append(Part(name, command, probe, after=state, fds=(dialogue_fd,), env=env, grace=15.0))
+    parts.append(Part("console", serve("console"), http(settings.console_port, "/health"), after=state, env=env))
     return parts
 
 

@@ -1,4 +1,4 @@
-"""Starts the parts stage by stage, waits until all are well, keeps them so, and stops them in reverse order."""
+"""Starts each part once those it needs are well, waits for all, keeps them so, and stops them in reverse order."""
 
 from __future__ import annotations
 
@@ -44,13 +44,24 @@ class Supervisor:
 
     async def _start(self) -> None:
         begun = time.monotonic()
-        for _, stage in groupby(self._children, key=lambda child: child.part.stage):
-            group = list(stage)
-            self._terminal.line("banshi", f"启动 {'、'.join(child.part.name for child in group)} …")
-            for child in group:
-                child.start()
-            await asyncio.gather(*(self._wait_healthy(child, begun) for child in group))
+        by_name = {child.part.name: child for child in self._children}
+        starting = [
+            asyncio.create_task(self._bring_up(child, [by_name[name] for name in child.part.after], begun))
+            for child in self._children
+        ]
+        try:
+            await asyncio.gather(*starting)
+        finally:
+            for task in starting:  # none may start a process once one has failed or all shall stop
+                task.cancel()
         self._terminal.line("banshi", f"全部就绪，用时 {time.monotonic() - begun:.1f} 秒")
+
+    async def _bring_up(self, child: Child, needed: Sequence[Child], begun: float) -> None:
+        for other in needed:
+            await other.healthy.wait()
+        self._terminal.line("banshi", f"启动 {child.part.name} …")
+        child.start()
+        await self._wait_healthy(child, begun)
 
     async def _wait_healthy(self, child: Child, begun: float) -> None:
         told = time.monotonic()

@@ -1,6 +1,6 @@
 """Supervises the fake parts of a JSON file, as a program of its own that tests can signal and kill.
 
-Usage: ``python runner.py PARTS.json DIRECTORY``; each part: ``{"name", "argv", "stage", "grace", "ready"}``, where
+Usage: ``python runner.py PARTS.json DIRECTORY``; each part: ``{"name", "argv", "after", "grace", "ready"}``, where
 ``ready`` is a file that exists once the part is well.
 """
 
@@ -38,7 +38,7 @@ async def supervise(parts: list[dict], directory: Path, leash: Leash) -> None:
                 part["name"],
                 part["argv"],
                 file_probe(Path(part["ready"])),
-                stage=part.get("stage", 1),
+                after=part.get("after", ()),
                 grace=part.get("grace", 5.0),
             ),
             PartLog(part["name"], directory / "log", terminal),

@@ -98,11 +98,12 @@ def test_a_part_that_cannot_start_is_told_with_its_last_words(tmp_path: Path, ma
     assert alive(mark) == []
 
 
-def test_stages_start_one_after_the_other(tmp_path: Path, mark: str) -> None:
-    never = part(mark, tmp_path, "import time; time.sleep(600)", "first", stage=0)
-    running = Running(tmp_path, [never, part(mark, tmp_path, WELL, "second", stage=1)])
-    assert wait_until(lambda: len(alive(mark)) == 1)
-    assert not wait_until(lambda: len(alive(mark)) == 2, 0.5), "the second stage must wait for the first"
+def test_a_part_waits_for_those_it_needs_and_for_no_other(tmp_path: Path, mark: str) -> None:
+    never = part(mark, tmp_path, "import time; time.sleep(600)", "never")
+    needs = part(mark, tmp_path, WELL, "needs", after=["never"])
+    running = Running(tmp_path, [never, needs, part(mark, tmp_path, WELL, "free")])
+    assert wait_until(lambda: "free 就绪" in running.output())
+    assert not wait_until(lambda: len(alive(mark)) == 3, 0.5), "it must wait for what it needs"
     running.process.send_signal(signal.SIGINT)
     assert running.process.wait(10) == 0
     assert alive(mark) == []
