@@ -1,0 +1,158 @@
+"""From everyday words to the service item that is meant, with an honest word on how sure that is.
+
+``Linker.link(text)`` ranks the items whose names come close (``search``), turns the ranking into probabilities, and
+decides: ``sure`` (one item), ``choose`` (several could be meant), ``unknown`` (something is named that the catalogue
+does not have), ``none`` (no item is named: 那收费吗). The weights were fitted on everyday names held out of the index,
+in sentences, with typing errors, and with whole items taken out; ``bot/catalogue/calibration.py`` fits them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+from typing import Any
+
+from bot.catalogue.lexicon import FOLDER, Lexicon, lexicon_stamp, load_lexicon
+from bot.catalogue.search import ItemSearch, Match, Query
+from bot.catalogue.source import load_items, source_stamp
+from bot.catalogue.weights import FITTED, Weights
+from bot.platform_api.models import ServiceItem
+from bot.settings import Settings
+from bot.text.ngrams import squeezed
+from bot.text.normalise import plain
+
+#: Stands for a name in ``Link.frame``.
+NAME_SIGN = "◇"
+
+SURE, CHOOSE, UNKNOWN, NONE = "sure", "choose", "unknown", "none"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item that may be meant; ``score`` is the probability of it, 0 to 1."""
+
+    code: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a message says about items. ``known`` is the probability that the item meant is among the candidates.
+
+    ``frame`` is the text in canonical words with ``◇`` in place of each name: how things are asked, whatever item.
+    """
+
+    candidates: tuple[Candidate, ...]
+    decision: str
+    known: float = 0.0
+    frame: str = ""
+
+    @property
+    def item(self) -> str | None:
+        """The code of the item that is meant or most likely so; None when none is."""
+        return self.candidates[0].code if self.decision in (SURE, CHOOSE) and self.candidates else None
+
+
+class Linker:
+    """Links messages to the items of one catalogue; safe to use from several threads."""
+
+    def __init__(
+        self, items: Sequence[ServiceItem], lexicon: Lexicon, weights: Weights = FITTED, *, tokenizer: Any = None
+    ) -> None:
+        self.search = ItemSearch(items, lexicon, tokenizer)
+        self.weights = weights
+
+    def link(self, text: str, top: int = 5) -> Link:
+        """The items the text may mean, at most ``top``, best first. The text may be as the citizen typed it."""
+        return self.link_plain(plain(text), top)
+
+    def link_plain(self, text: str, top: int = 5) -> Link:
+        """Like :meth:`link` for text that is normalised already."""
+        query = self.search.query(text)
+        said = len(squeezed(query.content))
+        matches = self.search.matches(query) if said else []
+        if not matches:
+            return Link((), UNKNOWN if said >= self.weights.named_from else NONE, frame=query.text)
+        scored = sorted(((self._rank(match), -at) for at, match in enumerate(matches)), reverse=True)
+        ranked = [matches[-at] for _, at in scored]
+        total = sum(exp(value - scored[0][0]) for value, _ in scored)
+        known = self._known(ranked, scored[0][0], said)
+        candidates = tuple(
+            Candidate(item.code, item.name, round(known * exp(value - scored[0][0]) / total, 4))
+            for (value, _), match in zip(scored[:top], ranked, strict=False)
+            for item in (self.search.items[match.item],)
+        )
+        return Link(candidates, self._decide(known, candidates, said), round(known, 4), frame_of(query))
+
+    def _rank(self, match: Match) -> float:
+        return sum(weight * value for weight, value in zip(self.weights.rank, match.features, strict=True))
+
+    def _known(self, ranked: list[Match], best: float, said: int) -> float:
+        first = ranked[0].features
+        features = (
+            max(match.features[0] for match in ranked),
+            first[1],
+            first[2],
+            first[4],
+            first[5],
+            first[6],
+            max(match.features[6] for match in ranked),
+            min(said, 12) / 12,
+            best / 5,
+        )
+        logit = self.weights.known_bias + sum(w * x for w, x in zip(self.weights.known, features, strict=True))
+        return 1 / (1 + exp(-logit))
+
+    def _decide(self, known: float, candidates: tuple[Candidate, ...], said: int) -> str:
+        if known < self.weights.known_from:
+            return UNKNOWN if said >= self.weights.named_from else NONE
+        share = candidates[0].score / max(known, 1e-6)
+        if share >= self.weights.sure_share and known >= self.weights.sure_known:
+            return SURE
+        return CHOOSE
+
+
+def frame_of(query: Query) -> str:
+    """The query's text with ``◇`` in place of each name that stands in it."""
+    parts, at = [], 0
+    for start, end in query.named:
+        if start >= at:
+            parts += [query.text[at:start], NAME_SIGN]
+            at = end
+    return "".join([*parts, query.text[at:]])
+
+
+class LiveLinker:
+    """A linker that follows its files: a changed catalogue or lexicon is in use from the next look on."""
+
+    def __init__(self, settings: Settings, folder: Path = FOLDER, clock: Callable[[], float] | None = None) -> None:
+        from time import monotonic
+
+        self._settings = settings
+        self._folder = folder
+        self._clock = clock or monotonic
+        self._stamp: object = None
+        self._linker: Linker | None = None
+        self._looked = 0.0
+
+    #: Seconds between looks at the files.
+    EVERY = 5.0
+
+    def current(self) -> Linker:
+        """The linker in use. When the new files cannot be read, the one before stays."""
+        now = self._clock()
+        if self._linker is None or now - self._looked >= self.EVERY:
+            self._looked = now
+            stamp = (lexicon_stamp(self._folder), source_stamp(self._settings))
+            if stamp != self._stamp:
+                lexicon = load_lexicon(self._folder)
+                before = self._linker.search if self._linker else None
+                # A tokenizer takes 60 MB and 0.2 s: a new one only for new words.
+                kept = before.tokenizer if before and before.lexicon.words == lexicon.words else None
+                self._linker = Linker(load_items(self._settings), lexicon, tokenizer=kept)
+                self._stamp = stamp
+        assert self._linker is not None  # noqa: S101 - set above on the first call
+        return self._linker

@@ -1,0 +1,74 @@
+"""From evidence to one meaning: rules that stand above the intent model where they are certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.linker import NAME_SIGN, NONE, SURE, UNKNOWN, Link
+from bot.nlu.intents import Guess
+from bot.nlu.reader import Reading
+from bot.nlu.safety import is_emergency
+
+#: Intents that are about no service item; a name that the linker sees in them is none.
+WITHOUT_ITEM = frozenset(
+    "greet goodbye thank affirm deny cancel go_back bot_identity privacy insult emergency out_of_scope talk_to_human "
+    "rate_service find_hall".split()
+)
+
+#: Below this probability, and with no item named, nothing is claimed to be understood.
+_UNDERSTOOD = 0.3
+#: Even a named item does not save a reading below this.
+_LEAST = 0.12
+_BARE = re.compile(r"[\s,。.!?;:、的]+")
+_NUMBER_WORDS = re.compile(
+    r"查|看|一下|下|帮我|我的|我|这个|办件|编号|受理号|申请号|流水号|号码|号|单号|进度|是|的|到|哪|了|吗|呢|[\s,。.!?;:、#]+"
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The intent that was decided on, every intent's probability, and why (for the log)."""
+
+    intent: Guess
+    ranking: tuple[Guess, ...]
+    why: str
+
+
+def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str) -> Meaning:
+    """The meaning of one message."""
+    by_name = {guess.name: guess.confidence for guess in guesses}
+    danger_now = is_emergency(
+        danger, reading.text, by_name.get("emergency", 0.0), names_item=link.decision == SURE and link.known > 0.6
+    )
+    if danger_now:
+        return _certain("emergency", guesses, "danger")
+    if reading.first("checklist_code"):
+        return _certain("prepare_documents", guesses, "checklist code")
+    if reading.first("application_number") and not _NUMBER_WORDS.sub("", _without_values(reading)):
+        return _certain("check_status", guesses, "application number alone")
+    if _BARE.sub("", link.frame) == NAME_SIGN:
+        return _certain("guide_overview", guesses, "a name alone")
+    guesses = [guess for guess in guesses if guess.name != "emergency"] if guesses else []
+    if not guesses:
+        return Meaning(Guess("out_of_scope", 0.0), (), "no model")
+    best = guesses[0]
+    unclear = best.confidence < _UNDERSTOOD and link.decision in (NONE, UNKNOWN)
+    if unclear or best.confidence < _LEAST:
+        return _certain("out_of_scope", guesses, "nothing certain", confidence=1 - best.confidence)
+    return Meaning(best, tuple(guesses), "model")
+
+
+def _certain(name: str, guesses: Sequence[Guess], why: str, confidence: float = 1.0) -> Meaning:
+    chosen = Guess(name, confidence)
+    return Meaning(chosen, (chosen, *(guess for guess in guesses if guess.name != name)), why)
+
+
+def _without_values(reading: Reading) -> str:
+    """The message as it came in, without the application number."""
+    source = reading.normalised.source
+    for entity in sorted(reading.entities, key=lambda one: -one.start):
+        if entity.kind == "application_number":
+            source = source[: entity.start] + source[entity.end :]
+    return source
