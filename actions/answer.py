@@ -17,13 +17,15 @@ Topic = Callable[[Ask, Context], Awaitable[Reply]]
 TOPICS: dict[str, Topic] = {
     **dict.fromkeys(guide.FIELDS, guide.answer),
     **dict.fromkeys(pointers.KINDS, pointers.answer),
-    **dict.fromkeys((*talk.PLAIN, "deny", "emergency", "out_of_scope"), talk.answer),
+    **dict.fromkeys((*talk.PLAIN, "deny", "emergency"), talk.answer),
     "faq_other": faq.answer,
+    "out_of_scope": faq.or_out_of_scope,
     "find_hall": hall.answer,
     "cancel": talk.nothing_to_stop,
     "go_back": talk.nothing_to_stop,
 }
-ABOUT_ITEM = (*guide.FIELDS, "faq_other", "apply_service", "book_appointment")
+ABOUT_ITEM = (*guide.FIELDS, "faq_other", "out_of_scope", "apply_service", "book_appointment")
+NAMED = 0.6  # probability from which a vaguely named item is spoken of rather than the one in focus
 MOST = 3  # asks answered in one turn
 
 
@@ -35,7 +37,8 @@ class ActionAnswer(TopicAction):
 
     async def act(self, turn: Turn) -> Events:
         asks = tuple(in_focus(ask, turn.focus) for ask in turn.asks if ask.intent in TOPICS)[:MOST]
-        asks = tuple(a for a in asks if a.intent == "emergency") or asks or (Ask("out_of_scope", text=turn.text),)
+        asks = tuple(a for a in asks if a.intent == "emergency") or without_echoes(asks)
+        asks = asks or (Ask("out_of_scope", text=turn.text),)
         replies = [await TOPICS[ask.intent](ask, turn.context) for ask in asks]
         events: Events = []
         last = asks[-1]
@@ -49,10 +52,17 @@ class ActionAnswer(TopicAction):
         return [*turn.send(*replies), *events]
 
 
+def without_echoes(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    """The asks without a 在哪 or 几点开门 that belongs to the hall asked for beside it."""
+    if not any(ask.intent == "find_hall" for ask in asks):
+        return asks
+    return tuple(a for a in asks if a.intent not in ("guide_where", "guide_hours") or a.item)
+
+
 def in_focus(ask: Ask, focus: str | None) -> Ask:
     """The ask about the item last spoken of when it names none, or names it vaguely."""
     if ask.item or not focus or ask.intent not in ABOUT_ITEM:
         return ask
-    if ask.choices and focus not in ask.choices:
+    if ask.choices and focus not in ask.choices and ask.named > NAMED:
         return ask
     return replace(ask, item=focus, choices=())

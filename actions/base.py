@@ -20,6 +20,9 @@ from bot.topics.context import Ask, Context
 
 log = logging.getLogger(__name__)
 
+FAR_BEHIND = 0.2  # share of the best score below which an item is not offered
+TIED = 0.45  # share of the best score from which items count as equally likely
+
 Events = list[dict[str, Any]]
 
 
@@ -113,25 +116,35 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[
     text = str(message.get("text") or "")
     item_entities = [e for e in message.get("entities") or () if e.get("entity") == "service_item"]
     unsure = next((e for e in item_entities if e.get("decision") == "choose"), None)
-    choices = tuple(str(c["code"]) for c in unsure["candidates"]) if unsure else ()
+    choices = close_enough(unsure["candidates"]) if unsure else ()
+    named = sum(float(c["score"]) for c in unsure["candidates"]) if unsure else 1.0
     asks_read = None if text.startswith("/") else message.get("asks")  # a payload says itself what it asks
     listed = asks_read or [
         {"intent": (message.get("intent") or {}).get("name") or "out_of_scope", "item": entities.get("service_item")}
     ]
+    several = len({ask.get("item") for ask in listed}) > 1  # each piece of the message names its own item
     asks = []
     for ask in listed:
         code = ask.get("item")
-        unclear = bool(unsure) and (code is None or str(code) in choices)
+        unclear = bool(unsure) and not several and (code is None or str(code) in choices)
         asks.append(
             Ask(
                 intent=str(ask["intent"]),
                 item=None if unclear or not code else str(code),
                 choices=choices if unclear else (),
+                named=named if unclear else 1.0,
                 text=text,
                 entities=entities,
             )
         )
     return tuple(asks)
+
+
+def close_enough(candidates: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The codes worth offering: none that is far behind the best; near ties stand in the catalogue's order."""
+    best = float(candidates[0]["score"]) if candidates else 0.0
+    kept = [c for c in candidates if float(c["score"]) >= FAR_BEHIND * best]
+    return tuple(str(c["code"]) for c in sorted(kept, key=lambda c: (float(c["score"]) < TIED * best, c["code"])))
 
 
 def offered(reply: Reply) -> dict[str, Any]:

@@ -23,6 +23,8 @@ INSTEAD = re.compile(
     r"^(?:换成|换做|那么|那|要是|如果是|改成|再问下|还有)?.{1,10}?(?:呢|的话|呐|咧)[?？]?$|^(?:换成|改成).{1,10}$"
 )
 AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都带|齐了|准备好|差啥|差什么|还差|缺什么|缺啥")
+NUMBER_LIKE = re.compile(r"^[\s:：]*\d[\d\s-]{5,22}\d[\s。.]*$")
+BRINGING = re.compile(r"(?:没|没有|不|不用|用不用|要不要|还要|要|非得|必须|忘了?)带")
 ADOPTABLE = ("guide_overview", "out_of_scope", "faq_other", "affirm", "deny", "prepare_documents", "guide_materials")
 NEGATIONS = "不没非无"
 TRIM = re.compile(r"[\s，。！？、；：,.!?;:~…“”\"'（）()]+")
@@ -39,8 +41,15 @@ def in_context(parse: Parse, slots: Mapping[str, Any], loop: str | None) -> Pars
     payload = chosen(text, offered)
     if payload:
         return from_payload(parse, payload)
-    if loop == "progress_form" and any(e["entity"] == "application_number" for e in entities(parse)):
-        return meaning(parse, "check_status", entities(parse))
+    if loop == "progress_form":
+        if any(e["entity"] == "application_number" for e in entities(parse)):
+            return meaning(parse, "check_status", entities(parse))
+        if digits := NUMBER_LIKE.match(text):
+            return meaning(parse, "check_status", [entity("application_number", TRIM.sub("", digits.group()))])
+    if slots.get("service_item") and BRINGING.search(text) and linked(parse):
+        # 没带户口本行吗: a paper for the item in focus, not a new item
+        parse = {**parse, "entities": [e for e in entities(parse) if e["entity"] != "service_item"]}
+        parse["asks"] = [{**ask, "item": None} for ask in parse.get("asks") or ()]
     if slots.get("checklist") and loop != "progress_form" and speaks_of_having(parse, text):
         return meaning(parse, "prepare_documents", [e for e in entities(parse) if e["entity"] != "service_item"])
     return kept_question(parse, text, slots, offered)
@@ -61,11 +70,24 @@ def chosen(text: str, offered: Mapping[str, Any]) -> str | None:
         return str(options[index]["payload"]) if asked and index < len(options) else None
     if not asked or ASKING.search(text):
         return None
-    scored = sorted(((weight(said, option), i) for i, option in enumerate(options)), reverse=True)
-    best = scored[0]
-    if best[0] == 0 or (len(scored) > 1 and scored[1][0] == best[0]):
-        return None
-    return str(options[best[1]]["payload"])
+    best = only_best([weight(said, option) for option in options])
+    if best is None and str(offered.get("kind")).startswith("clarify."):
+        best = only_best(shared_pairs(said, [TRIM.sub("", option["title"]) for option in options]))
+    return None if best is None else str(options[best]["payload"])
+
+
+def only_best(weights: Sequence[int]) -> int | None:
+    """The index of the largest weight; None when it is 0 or not alone."""
+    largest = max(weights)
+    return weights.index(largest) if largest and list(weights).count(largest) == 1 else None
+
+
+def shared_pairs(said: str, titles: Sequence[str]) -> list[int]:
+    """How many character pairs each title shares with what was said, without those that all titles hold."""
+    pairs = [{title[i : i + 2] for i in range(len(title) - 1)} for title in titles]
+    common = set.intersection(*pairs[:-1]) if len(pairs) > 2 else set()
+    spoken = {said[i : i + 2] for i in range(len(said) - 1)} - common
+    return [len(own & spoken) for own in pairs]
 
 
 def weight(said: str, option: Mapping[str, Any]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, utils
 
-from bot.errors import NotFound, NotPublished, PlatformUnavailable
+from bot.errors import NotFound, NotPublished, PlatformError, PlatformUnavailable
 from bot.platform_api.models import Faq
 from bot.reply import Option, Reply
 from bot.topics import clarify, guide
@@ -42,6 +42,18 @@ async def answer(ask: Ask, context: Context) -> Reply:
         as_of=known.as_of,
     )
     return guide.as_known(reply, known, context)
+
+
+async def or_out_of_scope(ask: Ask, context: Context) -> Reply:
+    """A message that seems out of scope: the question people often ask about the item in focus, if it is that."""
+    if ask.item:
+        try:
+            known = await context.platform.guide(ask.item)
+        except PlatformError:
+            return clarify.not_understood(ask, context)
+        if nearest(ask.text, known.value.faq):
+            return await answer(ask, context)
+    return clarify.not_understood(ask, context)
 
 
 def unknown_options(code: str, context: Context) -> tuple[Option, ...]:

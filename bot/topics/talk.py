@@ -15,8 +15,6 @@ async def answer(ask: Ask, context: Context) -> Reply:
         return emergency(context)
     if ask.intent == "deny":
         return clarify.rephrase(context)
-    if ask.intent == "out_of_scope":
-        return clarify.not_understood(ask, context)
     return Reply(
         kind=f"talk.{ask.intent}",
         status="answered",

@@ -52,6 +52,22 @@ def test_what_does_not_clearly_choose_keeps_its_meaning(said: str):
     assert in_context(parse, {"offered": SITUATION}, "checklist_form") is parse
 
 
+@pytest.mark.parametrize("said", ["丢了要补的", "我是丢了补办"])
+def test_a_choice_by_what_tells_the_titles_apart(said: str):
+    assert values(in_context(parsed(said), {"offered": CHOICE}, None), "service_item") == ["1003"]
+
+
+def test_a_number_with_a_digit_missing_is_still_a_number():
+    read = in_context(parsed("9901002026 00010"), {}, "progress_form")
+    assert read["intent"]["name"] == "check_status" and values(read, "application_number") == ["990100202600010"]
+
+
+def test_a_paper_to_bring_is_no_new_item():
+    parse = parsed("没带户口本行吗", "guide_materials", "1013")
+    assert values(in_context(parse, {"service_item": "2001"}, None), "service_item") == []
+    assert in_context(parse, {}, None) is parse
+
+
 def test_none_of_these():
     assert in_context(parsed("都不是"), {"offered": CHOICE}, None)["intent"]["name"] == "deny"
 
