@@ -90,8 +90,9 @@ class Turns:
     async def _readable(self, conversation: str, text: str) -> tuple[str, str]:
         """The message as it may be shown again, and as it may be passed on: masked, payloads checked, no tail."""
         if text.startswith("/"):
-            if await self._redis.sismember(f"{PREFIX}offers:{conversation}", digest(text)):
-                return "", text
+            title = await self._redis.hget(f"{PREFIX}offers:{conversation}", digest(text))
+            if title is not None:
+                return title.decode(), text
             text = "／" + text[1:]  # typed by hand: plain text, not a payload
         expected = bool(await self._redis.get(f"{PREFIX}expects:{conversation}"))
         tail = find_identity_tail(text, expected=expected)
@@ -110,12 +111,12 @@ class Turns:
             entries.insert(0, {"who": "citizen", "text": shown, "reply": None, "at": at})
         history, offers = f"{PREFIX}history:{conversation}", f"{PREFIX}offers:{conversation}"
         expects = f"{PREFIX}expects:{conversation}"
-        payloads = [digest(payload) for reply in replies for payload in payloads_of(reply)]
+        offered = {digest(payload): title for reply in replies for payload, title in offers_of(reply).items()}
         async with self._redis.pipeline(transaction=True) as pipe:
             pipe.rpush(history, *(json.dumps(entry, ensure_ascii=False) for entry in entries))
             pipe.ltrim(history, -HISTORY, -1).expire(history, HISTORY_SECONDS)
-            if payloads:
-                pipe.sadd(offers, *payloads).expire(offers, OFFER_SECONDS)
+            if offered:
+                pipe.hset(offers, mapping=offered).expire(offers, OFFER_SECONDS)
             if any(wants_identity(reply) for reply in replies):
                 pipe.set(expects, "1", ex=TAIL_SECONDS)
             else:
@@ -151,12 +152,10 @@ class Turns:
         return Reply(kind="notice.too_long", status="refused_input", text=text).to_json()
 
 
-def payloads_of(reply: ReplyJson) -> list[str]:
-    """Everything a citizen can tap in a reply: its options and the ticks of a checklist."""
-    ticks = [
-        row.get("payload", "") for block in reply["blocks"] for row in block.get("items", ()) if isinstance(row, dict)
-    ]
-    return [option["payload"] for option in reply["options"]] + [tick for tick in ticks if tick]
+def offers_of(reply: ReplyJson) -> dict[str, str]:
+    """What can be tapped in a reply: payload → title. The ticks of a checklist have none: they leave no bubble."""
+    ticks = [row.get("payload", "") for block in reply["blocks"] for row in block.get("items", ())]
+    return {**{tick: "" for tick in ticks if tick}, **{o["payload"]: o["title"] for o in reply["options"]}}
 
 
 def wants_identity(reply: ReplyJson) -> bool:

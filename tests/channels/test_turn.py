@@ -82,6 +82,13 @@ async def test_an_expected_tail_goes_to_the_vault(turns: Turns, dialogue: Said, 
         assert "0203" not in entry["text"] and "1015" not in entry["text"]
 
 
+async def test_a_tapped_option_is_remembered_by_its_title(turns: Turns):
+    await take(turns, "补身份证")
+    await take(turns, OFFER.payload)
+    said = [entry["text"] for entry in await turns.history(channel="rest", sender="a") if entry["who"] == "citizen"]
+    assert said == ["补身份证", "多少钱"]
+
+
 async def test_four_digits_are_no_tail_when_none_was_asked_for(turns: Turns, dialogue: Said):
     await take(turns, "2026")
     assert dialogue.texts == ["2026"]
