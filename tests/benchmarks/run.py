@@ -116,7 +116,8 @@ def table(banshi: Figures, plain: Figures) -> str:
     """Both and their ratio, one line for each figure."""
     labels = {
         "intent_accuracy": "intent accuracy", "intent_and_item": "intent and item both right",
-        "train_s": "training, s", "train_cpu_s": "training, CPU s", "start_s": "start to first answer, s", "resident_mb": "resident memory, MB",
+        "train_s": "training, s", "train_cpu_s": "training, CPU s",
+        "start_s": "start to first answer, s", "resident_mb": "resident memory, MB",
         "rate": "messages/s, one worker", "p50": "p50, ms", "p95": "p95, ms", "p99": "p99, ms",
         "empty": "empty answers", "errors": "errors",
     }  # fmt: skip
