@@ -112,5 +112,5 @@ def _age(seconds: float) -> str:
         return "刚刚"
     for size, unit in ((86400, "天"), (3600, "小时"), (60, "分钟")):
         if seconds >= size:
-            return f" {seconds / size:.0f} {unit}前"
+            return f"{seconds / size:.0f} {unit}前"
     return ""

@@ -82,7 +82,7 @@ async def test_a_city_platform_is_linked_as_such(aiohttp_client, tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(5, "刚刚训练"), (600, " 10 分钟前训练"), (3 * 3600, " 3 小时前训练"), (50 * 86400, " 50 天前训练")],
+    [(5, "刚刚训练"), (600, "10 分钟前训练"), (3 * 3600, "3 小时前训练"), (50 * 86400, "50 天前训练")],
 )
 def test_the_age_of_the_model(tmp_path: Path, seconds: int, words: str) -> None:
     file = tmp_path / "20261120-city.tar.gz"
