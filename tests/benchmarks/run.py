@@ -27,6 +27,7 @@ def main() -> int:
     """Measure, print, save."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer sentences, epochs, messages and rounds")
+    parser.add_argument("--epochs", type=int, help="of DIET and TED; 100, or 5 with --quick")
     parser.add_argument("--keep-stock", action="store_true", help="use the stock model of the last run")
     args = parser.parse_args()
     folder = Settings.from_env().var / "bench"
@@ -40,7 +41,7 @@ def main() -> int:
 
     say("training this assistant")
     banshi: Figures = train_ours()
-    plain: Figures = train_stock(folder / "stock", quick=args.quick, keep=args.keep_stock)
+    plain: Figures = train_stock(folder / "stock", args)
     say("starting this assistant, then the stock one beside it")
     with ours.stack(folder / "var") as us:
         banshi["start_s"] = us.start_seconds
@@ -74,14 +75,15 @@ def train_ours() -> Figures:
     return {"train_s": time.monotonic() - began, "train_cpu_s": stock.cpu_seconds() - used}
 
 
-def train_stock(project: Path, *, quick: bool, keep: bool) -> Figures:
-    """Train the stock model; with ``keep`` the last one is taken, with the time it took."""
+def train_stock(project: Path, args: argparse.Namespace) -> Figures:
+    """Train the stock model; with ``--keep-stock`` the last one is taken, with the time it took."""
     kept = project / "figures.json"
-    if keep and kept.exists():
+    if args.keep_stock and kept.exists():
         figures: Figures = json.loads(kept.read_text())
         return figures
     say("training the stock assistant (DIET and TED: this takes long)")
-    stock.make_project(project, epochs=5 if quick else 100, share=0.25 if quick else 1.0)
+    epochs = args.epochs or (5 if args.quick else 100)
+    stock.make_project(project, epochs=epochs, share=0.25 if args.quick else 1.0)
     wall, cpu = stock.train(project)
     figures = {"train_s": wall, "train_cpu_s": cpu}
     kept.write_text(json.dumps(figures))
