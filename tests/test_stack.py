@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -84,3 +85,15 @@ async def test_killed_actions_come_back(stack: Stack) -> None:
 async def test_redis_is_private_and_below_var(stack: Stack) -> None:
     assert part(stack, "redis-server").net_connections(kind="inet") == [], "no network port"
     assert (stack.settings.var / "redis" / "appendonly.aof").exists()
+
+
+async def test_no_message_reaches_a_log(stack: Stack) -> None:
+    said = "换护照要多少钱呀嗯嗯嗯"
+    async with aiohttp.ClientSession() as session:
+        body = {"sender": "log-check", "message": said}
+        async with session.post(f"{stack.dialogue}/webhooks/rest/webhook", json=body) as answer:
+            assert (await answer.json())[0]["text"]
+    await asyncio.sleep(0.5)
+    logs = {file.name: file.read_text() for file in (stack.settings.var / "log").glob("*.log")}
+    assert set(logs) >= {"dialogue.log", "actions.log", "redis.log"}
+    assert [name for name, text in logs.items() if said in text or "log-check" in text or "120 元" in text] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import warnings
 
 from bot.settings import Settings
@@ -55,7 +56,11 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _hush() -> None:
-    """Importing Sanic shows deprecations again, against PYTHONWARNINGS; take that back before the rest is imported."""
+    """Keep the frameworks from printing what belongs in no log."""
     import sanic  # noqa: F401
+    import structlog
 
+    # Importing Sanic shows deprecations again, against PYTHONWARNINGS; take that back before the rest is imported.
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    # Left alone, structlog prints every debug event of Rasa: citizens' messages, slots, whole replies.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
