@@ -23,6 +23,7 @@ INSTEAD = re.compile(
     r"^(?:换成|换做|那么|那|要是|如果是|改成|再问下|还有)?.{1,10}?(?:呢|的话|呐|咧)[?？]?$|^(?:换成|改成).{1,10}$"
 )
 AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都带|齐了|准备好|差啥|差什么|还差|缺什么|缺啥")
+YES = re.compile(r"^(?:是|对|嗯|恩|好|没错|就是)(?:的|啊|呀|呢|这个|它)?$")
 NUMBER_LIKE = re.compile(r"^[\s:：]*\d[\d\s-]{5,22}\d[\s。.]*$")
 BRINGING = re.compile(r"(?:没|没有|不|不用|用不用|要不要|还要|要|非得|必须|忘了?)带")
 ADOPTABLE = ("guide_overview", "out_of_scope", "faq_other", "affirm", "deny", "prepare_documents", "guide_materials")
@@ -65,6 +66,9 @@ def chosen(text: str, offered: Mapping[str, Any]) -> str | None:
         if said == TRIM.sub("", option["title"]):
             return str(option["payload"])
     asked = offered.get("status") in ("clarifying", "collecting") or "situation_answer" in options[0]["payload"]
+    real = [option for option in options if option["payload"] != "/deny"]
+    if str(offered.get("kind")) == "clarify.item" and len(real) == 1 and YES.match(said):
+        return str(real[0]["payload"])
     if ordinal := ORDINAL.match(said):
         index = DIGITS[ordinal.group(1)]
         return str(options[index]["payload"]) if asked and index < len(options) else None

@@ -15,7 +15,7 @@ def ask_item(ask: Ask, context: Context) -> Reply:
     return Reply(
         kind="clarify.item",
         status="clarifying",
-        text=context.say("clarify_item", choices=names),
+        text=context.say("clarify_item" if len(options) > 1 else "clarify_one", choices=names),
         options=(*options, none_of_these(context)),
     )
 

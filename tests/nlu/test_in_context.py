@@ -57,6 +57,13 @@ def test_a_choice_by_what_tells_the_titles_apart(said: str):
     assert values(in_context(parsed(said), {"offered": CHOICE}, None), "service_item") == ["1003"]
 
 
+def test_yes_takes_the_only_choice():
+    one = {**CHOICE, "options": [CHOICE["options"][1], CHOICE["options"][2]]}
+    assert values(in_context(parsed("对的", "affirm"), {"offered": one}, None), "service_item") == ["1003"]
+    parse = parsed("对的", "affirm")
+    assert in_context(parse, {"offered": CHOICE}, None) is parse, "of two, yes says nothing"
+
+
 def test_a_number_with_a_digit_missing_is_still_a_number():
     read = in_context(parsed("9901002026 00010"), {}, "progress_form")
     assert read["intent"]["name"] == "check_status" and values(read, "application_number") == ["990100202600010"]
