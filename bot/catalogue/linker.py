@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue.lexicon import FOLDER, Lexicon, lexicon_stamp, load_lexicon
-from bot.catalogue.search import ItemSearch, Match, Query
+from bot.catalogue.search import FEATURES, ItemSearch, Match, Query
 from bot.catalogue.source import load_items, source_stamp
 from bot.catalogue.weights import FITTED, Weights
 from bot.platform_api.models import ServiceItem
@@ -91,18 +91,7 @@ class Linker:
         return sum(weight * value for weight, value in zip(self.weights.rank, match.features, strict=True))
 
     def _known(self, ranked: list[Match], best: float, said: int) -> float:
-        first = ranked[0].features
-        features = (
-            max(match.features[0] for match in ranked),
-            first[1],
-            first[2],
-            first[4],
-            first[5],
-            first[6],
-            max(match.features[6] for match in ranked),
-            min(said, 12) / 12,
-            best / 5,
-        )
+        features = known_features(ranked, best, said)
         logit = self.weights.known_bias + sum(w * x for w, x in zip(self.weights.known, features, strict=True))
         return 1 / (1 + exp(-logit))
 
@@ -115,10 +104,28 @@ class Linker:
         return CHOOSE
 
 
+def known_features(ranked: Sequence[Match], best: float, said: int) -> tuple[float, ...]:
+    """What tells whether the item meant is among the ranked ones: ``best`` is the first one's rank, ``said`` the
+    length of the content in characters."""
+    first = dict(zip(FEATURES, ranked[0].features, strict=True))
+    literal, sound = FEATURES.index("literal"), FEATURES.index("sound")
+    return (
+        max(match.features[0] for match in ranked),
+        first["coverage"],
+        first["item_explained"],
+        first["official"],
+        first["situation"],
+        max(match.features[literal] for match in ranked),
+        max(match.features[sound] for match in ranked),
+        min(said, 12) / 12,
+        best / 5,
+    )
+
+
 def frame_of(query: Query) -> str:
-    """The query's text with ``◇`` in place of each name that stands in it."""
+    """The query's text with ``◇`` in place of each name that stands in it, or is heard in it."""
     parts, at = [], 0
-    for start, end in query.named:
+    for start, end in sorted({*query.named, *query.heard}, key=lambda span: (span[0], -span[1])):
         if start >= at:
             parts += [query.text[at:start], NAME_SIGN]
             at = end

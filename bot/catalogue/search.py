@@ -19,11 +19,17 @@ from bot.catalogue.lexicon import Lexicon
 from bot.platform_api.models import ServiceItem
 from bot.text.ngrams import name_features, squeezed
 from bot.text.normalise import plain
+from bot.text.pinyin import sound
 from bot.text.segment import make_tokenizer
 
 #: Entries looked at closely, and items kept of them.
 _ENTRIES = 96
 _ITEMS = 12
+
+#: A name is known by its sound alone from this length on: two syllables sound like too much else.
+_HEARD_FROM = 3
+#: No name longer than this is looked for letter for letter.
+_LONGEST_NAME = 20
 
 #: Situations that go without saying: who names a paper and no more wants it for the first time, for himself.
 _UNSAID = frozenset({"首次", "企业", "个人"})
@@ -40,6 +46,7 @@ FEATURES = (
     "item_explained",  # share of the text which all names of the item together explain
     "official",  # share of the official name which the text says
     "literal",  # length of the longest name that stands in the text letter for letter, in characters / 6
+    "sound",  # the same for names that only sound like it, three characters at least
     "situation",  # how well the item's names speak of the situations that the text speaks of, against the best item
     "against",  # situations in the item's official name that the text does not speak of
 )
@@ -62,6 +69,7 @@ class Query:
     content: str
     kinds: frozenset[str]
     named: tuple[tuple[int, int], ...] = ()  # where a name stands in ``text`` letter for letter
+    heard: tuple[tuple[int, int], ...] = ()  # where one stands by its sound
 
 
 class ItemSearch:
@@ -82,11 +90,15 @@ class ItemSearch:
         self._by_item = NameIndex(of_items)
         self._official: list[int] = []
         self._literal: dict[str, list[int]] = defaultdict(list)
+        self._heard: dict[str, list[int]] = defaultdict(list)
         for entry, (at, name) in enumerate(names):
             if len(self._official) == at:
                 self._official.append(entry)
-            self._literal[squeezed(name)].append(at)
-        self._longest = max((len(name) for name in self._literal), default=0)
+            literal = squeezed(name)
+            self._literal[literal].append(at)
+            if len(literal) >= _HEARD_FROM:
+                self._heard[sound(literal)].append(at)
+        self._longest = min(max((len(name) for name in self._literal), default=0), _LONGEST_NAME)
         self._kinds = [self._shares(item) for item in self.items]
         self._own_kinds = [lexicon.kinds(plain(item.name)) for item in self.items]
         asking = sorted((words for words, _ in lexicon.asking if len(words) > 1), key=len, reverse=True)
@@ -96,12 +108,14 @@ class ItemSearch:
     def query(self, text: str) -> Query:
         """The text (normalised) made ready: everyday words replaced, words of asking taken out."""
         wording = squeezed_spaces(self.lexicon.canonical(text.lower()))
-        named = self._literal_spans(wording)
+        named = self._spans(wording, self._literal)
+        heard = self._spans(sound(wording), self._heard)
         return Query(
             text=wording,
-            content=self._content(wording, named),
+            content=self._content(wording, [*named, *heard]),
             kinds=self.lexicon.kinds(text) | self.lexicon.kinds(wording),
             named=named,
+            heard=heard,
         )
 
     def matches(self, query: Query) -> list[Match]:
@@ -113,7 +127,8 @@ class ItemSearch:
         best = self._best_entries(hits)
         items = list(best)[:_ITEMS]
         explained = self._item_explained(found, items)
-        literal = self._literal_lengths(query, items)
+        literal = self._lengths(query.text, query.named, self._literal, items)
+        heard = self._lengths(sound(query.text), query.heard, self._heard, items)
         official = self._official_coverage(hits, items)
         fits = self._situation_fits(query.kinds, items)
         top = max(best[at][1] for at in items)
@@ -130,6 +145,7 @@ class ItemSearch:
                 explained[position],
                 official[position],
                 literal[position],
+                heard[position],
                 fits[position],
                 float(unsaid),
             )
@@ -154,17 +170,17 @@ class ItemSearch:
         shares = {kind: count / max(len(names), 1) for kind, count in counts.items()}
         return {**shares, **{kind: 1.0 for kind in self.lexicon.kinds(plain(item.name))}}
 
-    def _literal_spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where names stand in the text letter for letter: the longest from each place on, in order."""
+    def _spans(self, text: str, names: Mapping[str, list[int]]) -> tuple[tuple[int, int], ...]:
+        """Where names stand in the text: the longest from each place on, in order."""
         spans = []
         for start in range(len(text)):
             for end in range(min(len(text), start + self._longest), start + 1, -1):
-                if text[start:end] in self._literal:
+                if text[start:end] in names:
                     spans.append((start, end))
                     break
         return tuple(spans)
 
-    def _content(self, text: str, named: tuple[tuple[int, int], ...]) -> str:
+    def _content(self, text: str, named: list[tuple[int, int]]) -> str:
         """The text without words of asking; names and words of a situation stay whole (改地址, 个体户)."""
         keep = [span for span in named if span[1] - span[0] > _PROTECTED] + self.lexicon.situation_spans(text)
 
@@ -202,11 +218,15 @@ class ItemSearch:
             covered.append(float(hits.shared[place] / self._entries.norm[entry]) if here else 0.0)
         return covered
 
-    def _literal_lengths(self, query: Query, items: list[int]) -> list[float]:
+    @staticmethod
+    def _lengths(
+        text: str, spans: tuple[tuple[int, int], ...], names: Mapping[str, list[int]], items: list[int]
+    ) -> list[float]:
+        """For each item the length of its longest name in the text, in characters / 6, at most 2."""
         longest: dict[int, int] = {}
-        for start, end in query.named:
+        for start, end in spans:
             for until in range(end, start + 1, -1):
-                for at in self._literal.get(query.text[start:until], ()):
+                for at in names.get(text[start:until], ()):
                     longest[at] = max(longest.get(at, 0), until - start)
         return [min(longest.get(at, 0), 12) / 6 for at in items]
 

@@ -16,14 +16,14 @@ class Weights:
     rank: tuple[float, ...]
     known: tuple[float, ...]
     known_bias: float
-    known_from: float = 0.35
+    known_from: float = 0.2
     sure_share: float = 0.62
     sure_known: float = 0.5
     named_from: int = 2
 
 
 FITTED = Weights(
-    rank=(0.422, 2.261, -1.197, 3.202, 5.248, 2.69, 1.674, 1.512, -0.319),
-    known=(5.989, -0.549, -14.615, 13.034, 0.76, -0.647, -1.246, 0.416, 2.167),
-    known_bias=-4.118,
+    rank=(0.517, 2.201, -1.151, 3.214, 5.287, 2.637, 0.735, 1.142, 1.592, -0.234),
+    known=(4.248, 0.567, -1.955, 2.212, -0.908, 0.652, -0.366, -0.388, 3.44),
+    known_bias=-4.792,
 )

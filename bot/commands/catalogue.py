@@ -6,13 +6,15 @@ Each subcommand is one row of ``SUBCOMMANDS``.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.settings import ROOT, Settings
 
-HELP = "check the guides of the catalogue"
+HELP = "check the guides of the catalogue, search its items"
 
 GUIDES = ROOT / "bot" / "sandbox" / "seed" / "guides"
 
@@ -40,7 +42,29 @@ def _check(args: argparse.Namespace, settings: Settings) -> int:
     return 1 if problems else 0
 
 
-SUBCOMMANDS = (Subcommand("check", "look for mistakes in the guides; exit 1 when there are", _check_arguments, _check),)
+def _search_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--top", type=int, default=5, help="candidates for each text (default: %(default)s)")
+
+
+def _search(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.catalogue.lexicon import load_lexicon
+    from bot.catalogue.linker import Linker
+    from bot.catalogue.source import load_items
+    from bot.commands._json_lines import answer_lines
+
+    linker = Linker(load_items(settings), load_lexicon())
+
+    def answer(text: str) -> dict[str, Any]:
+        found = linker.link(text, top=args.top).candidates
+        return {"candidates": [{"code": one.code, "name": one.name, "score": one.score} for one in found]}
+
+    return answer_lines(sys.stdin, sys.stdout, answer)
+
+
+SUBCOMMANDS = (
+    Subcommand("check", "look for mistakes in the guides; exit 1 when there are", _check_arguments, _check),
+    Subcommand("search", 'find items: {"text"} lines → {"candidates"} lines', _search_arguments, _search),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from bot.jsonl import answer_lines
+from bot.commands._json_lines import answer_lines
 from bot.settings import Settings
 
 HELP = 'cover personal data: {"text"} lines → {"masked", "spans"} lines'

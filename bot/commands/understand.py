@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from bot.commands._json_lines import answer_lines
 from bot.errors import ModelError
-from bot.jsonl import answer_lines
 from bot.settings import Settings
 
 HELP = 'understand messages without a server: {"text"} lines → what /model/parse answers'

@@ -26,6 +26,7 @@ POINTER = "current.json"
 _NOT_TRAINED = ("responses:", "session_config:")
 #: Code that shapes what a model holds or how features are made.
 _CODE = ("bot/nlu", "bot/text")
+_LINKING = ("index.py", "linker.py", "search.py", "weights.py")
 #: Words that features are made of. Everyday names and situations reload by themselves and are left out.
 _WORDS = ("userdict.txt", "synonyms.csv", "asking.csv")
 
@@ -91,6 +92,7 @@ def _trained_on(root: Path) -> Iterator[tuple[str, bytes]]:
     domain = root / "domain.yml"
     yield "domain.yml", _without_wording(domain.read_text(encoding="utf-8")).encode() if domain.exists() else b""
     files = [*(root / "data").rglob("*.yml"), *(root / "data" / "lexicon" / name for name in _WORDS)]
+    files += (root / "bot" / "catalogue" / name for name in _LINKING)
     for folder in _CODE:
         files += (root / folder).rglob("*.py")
     for path in sorted(files):

@@ -7,6 +7,7 @@ Progress goes to standard output, one line a step: JSON ``{"step", "of", "percen
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import logging
 import os
@@ -119,11 +120,11 @@ def _check(root: Path) -> None:
 
 
 def _try(model: Path) -> None:
-    """Load the model's understanding and let it read a message."""
-    from bot.nlu.model_archive import load_understanding
+    """Load the model as the server will and let it read a message."""
+    from rasa.core.agent import Agent
 
-    parse = load_understanding(model).parse("身份证丢了怎么补")
-    if not parse["asks"]:
+    parse = asyncio.run(Agent.load(str(model)).parse_message("身份证丢了怎么补"))
+    if not parse.get("asks"):
         raise ModelError(f"{model.name} was trained but understands nothing")
 
 

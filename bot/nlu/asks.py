@@ -20,12 +20,20 @@ SEPARATE = frozenset(
     "talk_to_human".split()
 )
 
+#: Those of them that are questions; the others are wishes and complaints.
+QUESTIONS = frozenset(name for name in SEPARATE if name.startswith("guide_")) | {"faq_other", "find_hall"}
+
 _SEPARATOR = re.compile(r"[ ,。.?!;、\n]+|(?:还有|另外|顺便|以及|再就是|然后|而且|并且|再问下|再问一下|还想问|同时)")
 _TRAILING = re.compile(r"^[吗呢吧啊呀嘛么哦哈不没的了]+")
 
-#: A part needs this probability to be a question of its own: with a phrase of asking for it, and without.
+#: A part needs this probability to be a question of its own: with a phrase of asking for it, without one, and
+#: without one when it asks what the whole message asks. A phrase of fewer characters (电话, 材料) is a mere word.
+_PLAIN_PHRASE = 3
 _WITH_PHRASE = 0.35
-_WITHOUT_PHRASE = 0.8
+_WITH_WORD = 0.5
+_WITHOUT_PHRASE = 0.85
+_OF_WHOLE = 0.5
+_NEVER = 1.1
 _SHORTEST = 2
 _MOST = 3
 
@@ -62,18 +70,35 @@ class AskingWords:
         return [Phrase(self._intents[m.group()], m.start(), m.end()) for m in self._pattern.finditer(text)]
 
 
-def questions(parts: Iterable[Part], words: AskingWords) -> list[Part]:
-    """Those parts that are questions of their own when there are two or more, in order; empty when there is one."""
+def questions(parts: Iterable[Part], words: AskingWords, whole: str) -> list[Part]:
+    """Those parts that are questions of their own when there are two or more, in order; empty when there is one.
+
+    ``whole`` is the intent of the message read as one.
+    """
     asked: list[Part] = []
     for part in parts:
-        phrases = {phrase.intent for phrase in words.find(part.text)}
-        needed = _WITH_PHRASE if part.intent in phrases else _WITHOUT_PHRASE
-        if part.intent not in SEPARATE or part.confidence < needed:
+        if part.intent not in SEPARATE or part.confidence < _needed(part, words, whole):
             continue
-        if asked and asked[-1].intent == part.intent and part.item in (None, asked[-1].item):
+        if asked and asked[-1].intent == part.intent and (part.item is None or part.item == asked[-1].item):
+            continue
+        if asked and asked[-1].intent == part.intent and asked[-1].item is None:
+            asked[-1] = part  # the same question, its item told afterwards
             continue
         asked.append(part)
     return asked[:_MOST] if len({(part.intent, part.item) for part in asked}) > 1 else []
+
+
+def _needed(part: Part, words: AskingWords, whole: str) -> float:
+    """The probability from which on a part is a question; a topic without a question (社保卡 去哪补) never is."""
+    longest = max((p.end - p.start for p in words.find(part.text) if p.intent == part.intent), default=0)
+    told = whole not in QUESTIONS and part.intent != whole  # beside a wish or a complaint little is a question
+    if longest >= _PLAIN_PHRASE:
+        return _WITHOUT_PHRASE if told else _WITH_PHRASE
+    if part.intent == "guide_overview" or told:
+        return _NEVER
+    if part.intent == whole:
+        return _OF_WHOLE
+    return _WITH_WORD if longest else _WITHOUT_PHRASE
 
 
 def cut(text: str, words: AskingWords) -> list[str]:

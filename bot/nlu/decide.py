@@ -17,6 +17,9 @@ WITHOUT_ITEM = frozenset(
     "rate_service find_hall".split()
 )
 
+#: Courtesies that stand before or after what is wanted.
+POLITE = frozenset({"greet", "thank", "goodbye", "affirm"})
+
 #: Below this probability, and with no item named, nothing is claimed to be understood.
 _UNDERSTOOD = 0.3
 #: Even a named item does not save a reading below this.
@@ -50,9 +53,9 @@ def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str) 
         return _certain("check_status", guesses, "application number alone")
     if _BARE.sub("", link.frame) == NAME_SIGN:
         return _certain("guide_overview", guesses, "a name alone")
-    guesses = [guess for guess in guesses if guess.name != "emergency"] if guesses else []
-    if not guesses:
-        return Meaning(Guess("out_of_scope", 0.0), (), "no model")
+    guesses = [guess for guess in guesses if guess.name != "emergency"]
+    if not guesses or not any(char.isalnum() for char in reading.text):
+        return _certain("out_of_scope", guesses, "nothing to read")
     best = guesses[0]
     unclear = best.confidence < _UNDERSTOOD and link.decision in (NONE, UNKNOWN)
     if unclear or best.confidence < _LEAST:

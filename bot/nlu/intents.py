@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +91,7 @@ class IntentModel:
                 weights = np.column_stack([file["idf"], file["weights"].astype(np.float32)])
                 vocabulary = file["vocabulary"].tobytes().decode().split("\n")
                 return cls(str(file["classes"]).split("\n"), vocabulary, weights, file["bias"])
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
             raise ModelError(f"the intent model cannot be read: {error}") from error
 
 

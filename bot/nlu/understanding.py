@@ -8,14 +8,14 @@ intent model guesses; ``Conclusion.conclude`` decides. ``Understanding.parse`` t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue.lexicon import FOLDER, Lexicon, load_lexicon
 from bot.catalogue.linker import CHOOSE, NONE, SURE, Link, LiveLinker
 from bot.nlu.asks import AskingWords, Part, cut, questions
-from bot.nlu.decide import WITHOUT_ITEM, Meaning, decide
+from bot.nlu.decide import POLITE, WITHOUT_ITEM, Meaning, decide
 from bot.nlu.features import intent_features
 from bot.nlu.intents import Guess, IntentModel
 from bot.nlu.reader import Reader, Reading, read_districts
@@ -96,12 +96,20 @@ class Conclusion:
         if meaning.why != "model":
             return Outcome(meaning, [whole])
         parts = [_part(piece, guess[0]) for piece, guess in zip(prepared.pieces, of_pieces, strict=True) if guess]
+        if meaning.intent.name in POLITE and (wish := next((part for part in parts if _is_wish(part)), None)):
+            # 你好 居住证多少钱: the courtesy is no answer to what follows it.
+            meaning = replace(meaning, intent=Guess(wish.intent, wish.confidence))
+            whole = {"intent": wish.intent, "item": _item(wish.intent, link.item)}
         asks: list[dict[str, Any]] = []
         item = link.item
-        for part in questions(parts, self._asking):
+        for part in questions(parts, self._asking, meaning.intent.name):
             item = part.item or item
             asks.append({"intent": part.intent, "item": _item(part.intent, item)})
-        return Outcome(meaning, asks or [whole])
+        if not asks:
+            return Outcome(meaning, [whole])
+        # What is asked first gives the message its intent; what follows is in ``asks``.
+        leading = Guess(asks[0]["intent"], meaning.intent.confidence)
+        return Outcome(replace(meaning, intent=leading), asks)
 
 
 class Understanding:
@@ -174,6 +182,10 @@ def as_item_entity(prepared: Prepared, intent: str) -> list[dict[str, Any]]:
 def _part(piece: Prepared, guess: Guess) -> Part:
     named = piece.link.item if piece.link.decision == SURE else None
     return Part(piece.reading.text, guess.name, guess.confidence, named)
+
+
+def _is_wish(part: Part) -> bool:
+    return part.intent not in WITHOUT_ITEM and part.confidence >= 0.5
 
 
 def _item(intent: str, item: str | None) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from bot.text.pinyin import syllable
+from bot.text.pinyin import sound
 
 #: Cuts text into words (a private jieba tokenizer's ``lcut``).
 Segment = Callable[[str], Sequence[str]]
@@ -29,7 +29,7 @@ def name_features(text: str, segment: Segment) -> Counter[str]:
     for size in (1, 2, 3):
         features.update(chars[at : at + size] for at in range(len(chars) - size + 1))
     features.update(f"w:{word}" for word in segment(chars) if len(word) > 1)
-    sounds = [syllable(char) for char in chars]
+    sounds = sound(chars)
     for size in (2, 3):
-        features.update("p:" + " ".join(sounds[at : at + size]) for at in range(len(sounds) - size + 1))
+        features.update("p:" + sounds[at : at + size] for at in range(len(sounds) - size + 1))
     return features

@@ -41,6 +41,24 @@ def syllable(char: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    """One private-use character for each coarse syllable."""
+    distinct = sorted({syllable(chr(code)) for code in _readings() if 0x4E00 <= code <= 0x9FFF})
+    return {name: chr(0xE000 + at) for at, name in enumerate(distinct)}
+
+
+@lru_cache(maxsize=30_000)
+def _sign(char: str) -> str:
+    name = syllable(char)
+    return _signs().get(name, name) if len(name) > 1 or char != name else char
+
+
+def sound(text: str) -> str:
+    """The text as it sounds, one character for each of its own: texts that sound alike are equal strings."""
+    return "".join(map(_sign, text))
+
+
 def syllables(text: str) -> list[str]:
     """One coarse syllable for each character."""
     return [syllable(char) for char in text]

@@ -1,0 +1,183 @@
+"""Fits the linker's weights: ``python -m bot.catalogue.calibration`` prints what belongs into ``weights.py``.
+
+The examples are made from the everyday names themselves: each is taken out of the index and must be found again, bare
+and in a sentence, some with a typing error. Items taken out together with those that share a name with them show what
+a name that the catalogue does not have looks like; sentences of small talk show messages that name nothing. Sentences
+of tests are never used.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.catalogue.lexicon import Lexicon, load_lexicon
+from bot.catalogue.linker import known_features
+from bot.catalogue.search import FEATURES, ItemSearch, Match
+from bot.catalogue.source import load_items
+from bot.platform_api.models import ServiceItem
+from bot.settings import ROOT, Settings
+from bot.text.ngrams import squeezed
+from bot.text.normalise import plain
+from bot.text.pinyin import sound
+
+_FOLDS = 5
+_SEED = 5
+_TYPING_ERRORS = 0.25
+#: Topics of data/ whose sentences name no item.
+_TALK = ("talk", "hall", "rating", "handoff")
+
+
+@dataclass(frozen=True)
+class Example:
+    """Matches of one text and the places of those that are meant (none: nothing of it is in the catalogue)."""
+
+    matches: tuple[Match, ...]
+    meant: tuple[int, ...]
+    said: int
+
+
+class Examples:
+    """Makes examples; deterministic."""
+
+    def __init__(self, items: Sequence[ServiceItem], lexicon: Lexicon) -> None:
+        self.items, self.lexicon = list(items), lexicon
+        self._random = random.Random(_SEED)  # noqa: S311 - examples, not secrets
+        self._questions = [words for words, intent in lexicon.asking if intent]
+        self._talk = [line for topic in _TALK for line in sentences(topic)]
+        self.owners: dict[str, set[str]] = defaultdict(set)
+        for code, names in lexicon.aliases.items():
+            for name in names:
+                self.owners[name].add(code)
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for char in sorted(set("".join(self.owners))):
+            self._alike[sound(char)].append(char)
+
+    def held_out_names(self) -> Iterator[Example]:
+        """Each name looked for in an index that does not hold it."""
+        names = sorted(name for name in self.owners if len(name) > 2)
+        self._random.shuffle(names)
+        for fold in range(_FOLDS):
+            held = set(names[fold::_FOLDS])
+            kept = {code: tuple(name for name in own if name not in held) for code, own in self.lexicon.aliases.items()}
+            search = ItemSearch(self.items, replace(self.lexicon, aliases=kept))
+            for name in sorted(held):
+                for text in (name, self.sentence(name)):
+                    yield example(search, text, self.owners[name])
+
+    def missing_items(self) -> Iterator[Example]:
+        """Names of items that are not in the catalogue, nor any other item of the same name."""
+        codes = [item.code for item in self.items]
+        self._random.shuffle(codes)
+        for fold in range(2 * _FOLDS):
+            gone = set(codes[fold :: 2 * _FOLDS])
+            shared = {code for name, owners in self.owners.items() if owners & gone for code in owners}
+            search = ItemSearch([item for item in self.items if item.code not in gone | shared], self.lexicon)
+            for code in sorted(gone):
+                names = [name for name in self.lexicon.aliases.get(code, ()) if len(name) > 2]
+                for name in self._random.sample(names, min(8, len(names))):
+                    yield example(search, self.sentence(name), set())
+
+    def small_talk(self) -> Iterator[Example]:
+        """Sentences that name nothing."""
+        search = ItemSearch(self.items, self.lexicon)
+        for line in self._talk:
+            yield example(search, line, set())
+
+    def sentence(self, name: str) -> str:
+        """The name in a sentence, sometimes misspelt, sometimes with a story around it."""
+        said = self._misspelt(name) if self._random.random() < _TYPING_ERRORS else name
+        question = self._random.choice(self._questions)
+        shapes = (
+            f"{said}{question}",
+            f"{said} {question}",
+            f"我想办{said} {question}",
+            f"{self._random.choice(self._talk)[:10]} {said}的{question}",
+            f"{said} {self._random.choice(self._talk)[:8]} {question}",
+        )
+        return self._random.choice(shapes)
+
+    def _misspelt(self, name: str) -> str:
+        at = self._random.randrange(len(name))
+        others = [char for char in self._alike[sound(name[at])] if char != name[at]]
+        return name[:at] + self._random.choice(others) + name[at + 1 :] if others else name
+
+
+def sentences(topic: str) -> list[str]:
+    """The training sentences of one topic, normalised."""
+    text = (ROOT / "data" / topic / "nlu.yml").read_text(encoding="utf-8")
+    return [plain(line) for line in re.findall(r"^\s+- (?!intent:)(.+)$", text, re.MULTILINE)]
+
+
+def example(search: ItemSearch, text: str, codes: set[str]) -> Example:
+    """The matches of a text, and which of them are meant."""
+    query = search.query(plain(text))
+    matches = tuple(search.matches(query))
+    meant = tuple(at for at, match in enumerate(matches) if search.items[match.item].code in codes)
+    return Example(matches, meant, len(squeezed(query.content)))
+
+
+def fit_rank(examples: Sequence[Example]) -> NDArray[np.float64]:
+    """Weights under which the item meant is most probable among its matches."""
+    from scipy.optimize import minimize
+
+    cases = [(np.array([m.features for m in e.matches]), e.meant[0]) for e in examples if len(e.meant) == 1]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, gradient = 0.001 * float(weights @ weights) * len(cases), 0.002 * weights * len(cases)
+        for features, meant in cases:
+            scores = features @ weights
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            total -= float(np.log(shares[meant] + 1e-12))
+            gradient = gradient + features.T @ shares - features[meant]
+        return total / len(cases), gradient / len(cases)
+
+    result: NDArray[np.float64] = minimize(loss, np.ones(len(FEATURES)), jac=True, method="L-BFGS-B").x
+    return result
+
+
+def fit_known(examples: Sequence[Example], rank: NDArray[np.float64]) -> Any:
+    """A logistic model of whether the item meant is among the first five."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, right = [], []
+    for one in examples:
+        if one.matches:
+            scores = [float(np.dot(match.features, rank)) for match in one.matches]
+            order = sorted(range(len(scores)), key=lambda at: -scores[at])
+            rows.append(known_features([one.matches[at] for at in order], scores[order[0]], one.said))
+            right.append(bool(set(order[:5]) & set(one.meant)))
+    return LogisticRegression(C=1.0, max_iter=2000, class_weight="balanced").fit(rows, right)
+
+
+def main() -> None:
+    """Fit and print."""
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as empty:
+        items = load_items(Settings(var=Path(empty)))
+    source = Examples(items, load_lexicon())
+    found = list(source.held_out_names())
+    rank = fit_rank(found)
+    first = [
+        max(range(len(e.matches)), key=lambda at: np.dot(e.matches[at].features, rank)) for e in found if e.matches
+    ]
+    hits = sum(at in e.meant for at, e in zip(first, [e for e in found if e.matches], strict=True))
+    known = fit_known([*found, *source.missing_items(), *source.small_talk()], rank)
+    print(f"# {len(found)} texts, recall@1 {hits / len(found):.3f}")
+    print(f"rank={tuple(np.round(rank, 3).tolist())},")
+    print(f"known={tuple(np.round(known.coef_[0], 3).tolist())},")
+    print(f"known_bias={round(float(known.intercept_[0]), 3)},")
+
+
+if __name__ == "__main__":
+    main()
