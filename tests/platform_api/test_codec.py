@@ -57,7 +57,7 @@ def guide() -> Guide:
 def test_the_model_guide_is_read_whole() -> None:
     read = guide()
     assert read.item == ITEM
-    assert read.summary.startswith("身份证丢了")
+    assert read.summary.startswith("补一张新的")
     assert [situation.id for situation in read.situations] == ["who", "household"]
     assert read.situations[0].options[1].add == ("guardian_id", "kinship")
     assert read.statutory == Limit(60, "自然日", "从交齐材料那天算起；交通不便的地方可以再延长 30 日")
