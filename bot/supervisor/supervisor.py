@@ -127,6 +127,7 @@ class Supervisor:
             self._kill.set()
         if not self._stop.is_set():
             self._signalled_at = now
+            self._terminal.line("banshi", f"收到 {signal.Signals(number).name}")
         self._stop.set()
 
 
