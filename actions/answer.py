@@ -25,7 +25,7 @@ TOPICS: dict[str, Topic] = {
     "go_back": talk.nothing_to_stop,
 }
 ABOUT_ITEM = (*guide.FIELDS, "faq_other", "out_of_scope", "apply_service", "book_appointment")
-NAMED = 0.6  # probability from which a vaguely named item is spoken of rather than the one in focus
+NAMED = 0.5  # probability from which another item is spoken of rather than the one in focus
 MOST = 3  # asks answered in one turn
 
 
@@ -61,8 +61,8 @@ def without_echoes(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
 
 def in_focus(ask: Ask, focus: str | None) -> Ask:
     """The ask about the item last spoken of when it names none, or names it vaguely."""
-    if ask.item or not focus or ask.intent not in ABOUT_ITEM:
+    if not focus or ask.intent not in ABOUT_ITEM:
         return ask
-    if ask.choices and focus not in ask.choices and ask.named > NAMED:
+    if ask.named > NAMED and (ask.item or (ask.choices and focus not in ask.choices)):
         return ask
     return replace(ask, item=focus, choices=())

@@ -115,9 +115,10 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[
     """The things asked; ``choices`` where the linker found several items close to each other."""
     text = str(message.get("text") or "")
     item_entities = [e for e in message.get("entities") or () if e.get("entity") == "service_item"]
-    unsure = next((e for e in item_entities if e.get("decision") == "choose"), None)
+    linked = next((e for e in item_entities if e.get("candidates")), None)
+    unsure = linked if linked and linked.get("decision") == "choose" else None
     choices = close_enough(unsure["candidates"]) if unsure else ()
-    named = sum(float(c["score"]) for c in unsure["candidates"]) if unsure else 1.0
+    named = probability_named(linked) if linked else 1.0
     asks_read = None if text.startswith("/") else message.get("asks")  # a payload says itself what it asks
     listed = asks_read or [
         {"intent": (message.get("intent") or {}).get("name") or "out_of_scope", "item": entities.get("service_item")}
@@ -132,12 +133,18 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[
                 intent=str(ask["intent"]),
                 item=None if unclear or not code else str(code),
                 choices=choices if unclear else (),
-                named=named if unclear else 1.0,
+                named=named,
                 text=text,
                 entities=entities,
             )
         )
     return tuple(asks)
+
+
+def probability_named(linked: Mapping[str, Any]) -> float:
+    """The probability that an item is named at all; words that merely resemble a name count for half."""
+    total = sum(float(candidate["score"]) for candidate in linked["candidates"])
+    return total if linked.get("named", True) else total / 2
 
 
 def close_enough(candidates: list[dict[str, Any]]) -> tuple[str, ...]:

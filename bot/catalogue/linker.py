@@ -51,6 +51,11 @@ class Link:
     frame: str = ""
 
     @property
+    def named(self) -> bool:
+        """Whether a name of an item stands (or is heard) in the text, rather than words that merely resemble one."""
+        return NAME_SIGN in self.frame
+
+    @property
     def item(self) -> str | None:
         """The code of the item that is meant or most likely so; None when none is."""
         return self.candidates[0].code if self.decision in (SURE, CHOOSE) and self.candidates else None

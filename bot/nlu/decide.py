@@ -25,6 +25,10 @@ _UNDERSTOOD = 0.3
 #: Even a named item does not save a reading below this.
 _LEAST = 0.12
 _BARE = re.compile(r"[\s,。.!?;:、的]+")
+#: 给我列个清单, 拉张单子: whatever else is asked, the list answers it.
+_LISTING = re.compile(
+    r"(?:列|开|拉|理|整|做|出)(?:成|出|一|个|张|份|好|个儿)*(?:材料|资料)?(?:清单|单子)|(?:给我|帮我)列"
+)
 _NUMBER_WORDS = re.compile(
     r"查|看|一下|下|帮我|我的|我|这个|办件|编号|受理号|申请号|流水号|号码|号|单号|进度|是|的|到|哪|了|吗|呢|[\s,。.!?;:、#]+"
 )
@@ -51,6 +55,8 @@ def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str) 
         return _certain("prepare_documents", guesses, "checklist code")
     if reading.first("application_number") and not _NUMBER_WORDS.sub("", _without_values(reading)):
         return _certain("check_status", guesses, "application number alone")
+    if _LISTING.search(reading.text):
+        return _certain("prepare_documents", guesses, "a list is wanted")
     if _BARE.sub("", link.frame) == NAME_SIGN:
         return _certain("guide_overview", guesses, "a name alone")
     guesses = [guess for guess in guesses if guess.name != "emergency"]

@@ -26,6 +26,22 @@ AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都�
 YES = re.compile(r"^(?:是|对|嗯|恩|好|没错|就是)(?:的|啊|呀|呢|这个|它)?$")
 NUMBER_LIKE = re.compile(r"^[\s:：]*\d[\d\s-]{5,22}\d[\s。.]*$")
 BRINGING = re.compile(r"(?:没|没有|不|不用|用不用|要不要|还要|要|非得|必须|忘了?)带")
+ALLOWED = re.compile(r"(?:行吗|行不行|行不|可以吗|可不可以|能办吗|能不能办|咋办|怎么办)[?？。]?$")
+SHORT = 12  # characters of a follow-up whose only word may be its question
+#: What a short follow-up about the item in focus asks for.
+FIELDS = tuple(
+    (intent, re.compile(words))
+    for intent, words in (
+        ("guide_fee", r"多少钱|好多钱|几块|几元|收费|要钱|花钱|工本费"),
+        ("guide_duration", r"多久|几天|多长时间|啥时候能|什么时候能"),
+        ("guide_materials", r"带什么|带啥|什么材料|啥材料|要什么|要啥"),
+        ("guide_where", r"在哪|去哪|到哪|哪里办|哪儿办|地址"),
+        ("guide_hours", r"几点|周末|周六|上班"),
+        ("guide_contact", r"电话|热线"),
+        ("guide_online", r"网上|手机上|线上"),
+        ("guide_proxy", r"代办|替我|帮我去"),
+    )
+)
 ADOPTABLE = ("guide_overview", "out_of_scope", "faq_other", "affirm", "deny", "prepare_documents", "guide_materials")
 NEGATIONS = "不没非无"
 TRIM = re.compile(r"[\s，。！？、；：,.!?;:~…“”\"'（）()]+")
@@ -47,13 +63,23 @@ def in_context(parse: Parse, slots: Mapping[str, Any], loop: str | None) -> Pars
             return meaning(parse, "check_status", entities(parse))
         if digits := NUMBER_LIKE.match(text):
             return meaning(parse, "check_status", [entity("application_number", TRIM.sub("", digits.group()))])
-    if slots.get("service_item") and BRINGING.search(text) and linked(parse):
-        # 没带户口本行吗: a paper for the item in focus, not a new item
-        parse = {**parse, "entities": [e for e in entities(parse) if e["entity"] != "service_item"]}
-        parse["asks"] = [{**ask, "item": None} for ask in parse.get("asks") or ()]
-    if slots.get("checklist") and loop != "progress_form" and speaks_of_having(parse, text):
-        return meaning(parse, "prepare_documents", [e for e in entities(parse) if e["entity"] != "service_item"])
+    if slots.get("service_item"):
+        parse = about_focus(parse, text)
     return kept_question(parse, text, slots, offered)
+
+
+def about_focus(parse: Parse, text: str) -> Parse:
+    """The parse with the item in focus in mind: a paper to bring is no new item, a bare question word asks about it."""
+    if BRINGING.search(text) and linked(parse):
+        # 没带户口本行吗
+        kept = [e for e in entities(parse) if e["entity"] != "service_item"]
+        if ALLOWED.search(text):
+            return meaning(parse, "faq_other", kept)
+        return {**parse, "entities": kept, "asks": [{**ask, "item": None} for ask in parse.get("asks") or ()]}
+    if parse["intent"]["name"] == "out_of_scope" and len(TRIM.sub("", text)) <= SHORT:
+        field = next((intent for intent, words in FIELDS if words.search(text)), None)
+        return meaning(parse, field, entities(parse)) if field else parse
+    return parse
 
 
 def chosen(text: str, offered: Mapping[str, Any]) -> str | None:

@@ -173,6 +173,7 @@ def as_item_entity(prepared: Prepared, intent: str) -> list[dict[str, Any]]:
             "end": len(prepared.reading.normalised.source),
             "confidence_entity": link.candidates[0].score if link.decision in (SURE, CHOOSE) else link.known,
             "decision": link.decision,
+            "named": link.named,
             "candidates": [{"code": c.code, "name": c.name, "score": c.score} for c in link.candidates],
             "extractor": EXTRACTOR,
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, utils
 
 from bot.errors import NotFound, NotPublished, PlatformError, PlatformUnavailable
@@ -27,6 +29,8 @@ async def answer(ask: Ask, context: Context) -> Reply:
         return guide.unavailable("faq.other", context)
     value = known.value
     found = nearest(ask.text, value.faq)
+    if found is None and "带" in ask.text:
+        return await guide.answer(replace(ask, intent="guide_materials"), context)
     if found:
         text = found.answer
     else:

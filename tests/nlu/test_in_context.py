@@ -69,9 +69,18 @@ def test_a_number_with_a_digit_missing_is_still_a_number():
     assert read["intent"]["name"] == "check_status" and values(read, "application_number") == ["990100202600010"]
 
 
+@pytest.mark.parametrize(
+    ("said", "intent"), [("签一次多少钱", "guide_fee"), ("电话呢", "guide_contact"), ("天气好", "out_of_scope")]
+)
+def test_a_short_follow_up_about_the_item_in_focus(said: str, intent: str):
+    assert in_context(parsed(said), {"service_item": "1012"}, None)["intent"]["name"] == intent
+    assert in_context(parsed(said), {}, None)["intent"]["name"] == "out_of_scope"
+
+
 def test_a_paper_to_bring_is_no_new_item():
     parse = parsed("没带户口本行吗", "guide_materials", "1013")
-    assert values(in_context(parse, {"service_item": "2001"}, None), "service_item") == []
+    read = in_context(parse, {"service_item": "2001"}, None)
+    assert values(read, "service_item") == [] and read["intent"]["name"] == "faq_other"
     assert in_context(parse, {}, None) is parse
 
 
