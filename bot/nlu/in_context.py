@@ -54,6 +54,8 @@ def in_context(parse: Parse, slots: Mapping[str, Any], loop: str | None) -> Pars
     text = str(parse.get("text") or "")
     if found := IDENTITY.search(text):
         return meaning(parse, "check_status", [*entities(parse), entity("identity", found.group(1))])
+    if parse["intent"]["name"] == "emergency":
+        return parse  # danger is never an answer to a question
     offered = slots.get("offered") or {}
     payload = chosen(text, offered)
     if payload:
@@ -63,6 +65,8 @@ def in_context(parse: Parse, slots: Mapping[str, Any], loop: str | None) -> Pars
             return meaning(parse, "check_status", entities(parse))
         if digits := NUMBER_LIKE.match(text):
             return meaning(parse, "check_status", [entity("application_number", TRIM.sub("", digits.group()))])
+    if slots.get("checklist") and loop != "progress_form" and speaks_of_having(parse, text):
+        return meaning(parse, "prepare_documents", [e for e in entities(parse) if e["entity"] != "service_item"])
     if slots.get("service_item"):
         parse = about_focus(parse, text)
     return kept_question(parse, text, slots, offered)
@@ -126,6 +130,8 @@ def weight(said: str, option: Mapping[str, Any]) -> int:
     parts = (part for part in SPLIT.split(option["title"]) if len(part) > 1)
     for words in (option["title"], *parts, *option.get("says", ())):
         words = TRIM.sub("", words)
+        if len(words) < 2 and len(said) > 4:
+            continue  # one character says nothing in a sentence
         at = said.find(words)
         if words and at >= 0 and (words[0] in NEGATIONS or not set(said[max(0, at - 2) : at]) & set(NEGATIONS)):
             best = max(best, len(words))
@@ -154,7 +160,7 @@ def kept_question(parse: Parse, text: str, slots: Mapping[str, Any], offered: Ma
 
 
 def linked(parse: Parse) -> bool:
-    return any(e["entity"] == "service_item" for e in entities(parse))
+    return any(e["entity"] == "service_item" and e.get("value") for e in entities(parse))
 
 
 def from_payload(parse: Parse, payload: str) -> Parse:

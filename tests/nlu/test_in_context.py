@@ -84,6 +84,11 @@ def test_a_paper_to_bring_is_no_new_item():
     assert in_context(parse, {}, None) is parse
 
 
+def test_danger_is_never_an_answer():
+    parse = parsed("他爸倒地上没呼吸了", "emergency")
+    assert in_context(parse, {"offered": SITUATION}, "checklist_form") is parse
+
+
 def test_none_of_these():
     assert in_context(parsed("都不是"), {"offered": CHOICE}, None)["intent"]["name"] == "deny"
 
