@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT, Settings
+from bot.supervisor.leash import Leash
 
 #: Seconds until the whole stack must be up.
 START_S = 120
@@ -48,19 +49,18 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         # Not skipped: a suite that is green because nothing could be trained would say nothing.
         pytest.fail(f"no model can be trained:\n{trained.stdout[-500:]}\n{trained.stderr[-3000:]}")
     printed = tmp_path_factory.mktemp("stack") / "printed.txt"
-    process = start(environment, printed)
+    leash = Leash(grace=30)  # ends the stack when the tests themselves are killed
+    process = start(environment, printed, leash)
     try:
         yield describe(environment, printed, process)
     finally:
         process.send_signal(signal.SIGINT)
-        try:
-            process.wait(60)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise
+        process.wait(60)
+        leash.drop(process.pid)
+        leash.close()
 
 
-def start(environment: dict[str, str], printed: Path) -> subprocess.Popen[bytes]:
+def start(environment: dict[str, str], printed: Path, leash: Leash) -> subprocess.Popen[bytes]:
     """Start the stack and wait until it says that it is up; fails with what it printed when it does not."""
     with printed.open("wb") as out:
         process = subprocess.Popen(
@@ -71,6 +71,7 @@ def start(environment: dict[str, str], printed: Path) -> subprocess.Popen[bytes]
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a Ctrl-C for pytest must not race with the teardown
         )
+    leash.hold(process.pid)
     deadline = time.monotonic() + START_S
     while READY not in printed.read_text(errors="replace"):
         if process.poll() is not None or time.monotonic() > deadline:
