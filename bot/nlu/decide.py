@@ -50,7 +50,8 @@ def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str) 
         danger, reading.text, by_name.get("emergency", 0.0), names_item=link.decision == SURE and link.known > 0.6
     )
     if danger_now:
-        return _certain("emergency", guesses, "danger")
+        # By its words danger is certain; by the model alone it is as sure as the model is.
+        return _certain("emergency", guesses, "danger", 1.0 if danger else by_name["emergency"])
     if reading.first("checklist_code"):
         return _certain("prepare_documents", guesses, "checklist code")
     if reading.first("application_number") and not _NUMBER_WORDS.sub("", _without_values(reading)):

@@ -27,6 +27,7 @@ YES = re.compile(r"^(?:是|对|嗯|恩|好|没错|就是)(?:的|啊|呀|呢|这�
 NUMBER_LIKE = re.compile(r"^[\s:：]*\d[\d\s-]{5,22}\d[\s。.]*$")
 BRINGING = re.compile(r"(?:没|没有|不|不用|用不用|要不要|还要|要|非得|必须|忘了?)带")
 ALLOWED = re.compile(r"(?:行吗|行不行|行不|可以吗|可不可以|能办吗|能不能办|咋办|怎么办)[?？。]?$")
+CERTAIN = 0.9  # confidence of a meaning that stands whatever was asked
 SHORT = 12  # characters of a follow-up whose only word may be its question
 #: What a short follow-up about the item in focus asks for.
 FIELDS = tuple(
@@ -54,8 +55,8 @@ def in_context(parse: Parse, slots: Mapping[str, Any], loop: str | None) -> Pars
     text = str(parse.get("text") or "")
     if found := IDENTITY.search(text):
         return meaning(parse, "check_status", [*entities(parse), entity("identity", found.group(1))])
-    if parse["intent"]["name"] == "emergency":
-        return parse  # danger is never an answer to a question
+    if parse["intent"]["name"] == "emergency" and parse["intent"]["confidence"] >= CERTAIN:
+        return parse  # danger told in plain words is never an answer to a question
     offered = slots.get("offered") or {}
     payload = chosen(text, offered)
     if payload:
@@ -105,9 +106,16 @@ def chosen(text: str, offered: Mapping[str, Any]) -> str | None:
     if not asked or ASKING.search(text):
         return None
     best = only_best([weight(said, option) for option in options])
+    if best is None and len(said) <= 2:
+        best = only_best([int(begins(said, option)) for option in options])
     if best is None and str(offered.get("kind")).startswith("clarify."):
         best = only_best(shared_pairs(said, [TRIM.sub("", option["title"]) for option in options]))
     return None if best is None else str(options[best]["payload"])
+
+
+def begins(said: str, option: Mapping[str, Any]) -> bool:
+    """Whether one of the option's words begins with the little that was said: 没 → 没领."""
+    return any(TRIM.sub("", words).startswith(said) for words in (option["title"], *option.get("says", ())))
 
 
 def only_best(weights: Sequence[int]) -> int | None:
@@ -147,7 +155,8 @@ def speaks_of_having(parse: Parse, text: str) -> bool:
 def kept_question(parse: Parse, text: str, slots: Mapping[str, Any], offered: Mapping[str, Any]) -> Parse:
     """An item named in answer to «which one?», or in a follow-up, is asked what was asked before."""
     intent = parse["intent"]["name"]
-    if intent not in ADOPTABLE or not linked(parse):
+    elsewhere = any(e["entity"] == "district" for e in entities(parse))  # 云溪县的呢
+    if intent not in ADOPTABLE or not (linked(parse) or elsewhere):
         return parse
     short = len(TRIM.sub("", text)) <= 12 and not ASKING.search(text)
     kind = str(offered.get("kind") or "")

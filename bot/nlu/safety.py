@@ -17,6 +17,9 @@ MODEL_ALONE = 0.4
 #: The model's word together with nothing that names an item.
 MODEL_WITHOUT_ITEM = 0.2
 
+#: Characters of a message in which the model's lower probability is believed; shorter ones say too little.
+SHORTEST = 5
+
 _ASKS = re.compile(
     r"怎么补|咋补|补办|怎么办理|要带什么|带啥|多少钱|什么材料|哪里办|在哪办|去哪办|能不能报|能报销|怎么认定|怎么申请|赔偿|理赔|证明"
 )
@@ -48,7 +51,8 @@ def is_emergency(level: str, text: str, probability: float, *, names_item: bool)
         return not (names_item and _ASKS.search(text) and probability < MODEL_WITHOUT_ITEM)
     if level == "weak":
         return not (names_item or _ASKS.search(text)) or probability >= MODEL_ALONE
-    return probability >= MODEL_ALONE or (probability >= MODEL_WITHOUT_ITEM and not names_item)
+    enough_said = len(text) >= SHORTEST and not names_item
+    return probability >= (MODEL_WITHOUT_ITEM if enough_said else MODEL_ALONE)
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:

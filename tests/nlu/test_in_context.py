@@ -40,6 +40,16 @@ def test_an_option_is_chosen_in_words_or_by_number(said: str):
     assert read["intent"]["name"] == "prepare_documents" and values(read, "situation_answer") == ["f=father"]
 
 
+@pytest.mark.parametrize(("said", "payload"), [("没", "b"), ("没有", "b"), ("有", "a")])
+def test_yes_and_no_in_a_word(said: str, payload: str):
+    options = [
+        {"title": "领了", "payload": "/a", "says": ["有证"]},
+        {"title": "没领", "payload": "/b", "says": ["没有结婚证"]},
+    ]
+    offered = {"status": "collecting", "options": options}
+    assert in_context(parsed(said), {"offered": offered}, None)["intent"]["name"] == payload
+
+
 def test_a_part_of_a_long_title_chooses_it():
     options = [{"title": "凉菜、生食、裱花", "payload": "/a"}, {"title": "都不做", "payload": "/b"}]
     offered = {"status": "collecting", "options": options}
@@ -85,8 +95,10 @@ def test_a_paper_to_bring_is_no_new_item():
 
 
 def test_danger_is_never_an_answer():
-    parse = parsed("他爸倒地上没呼吸了", "emergency")
+    parse = parsed("他爸倒地上没呼吸了", "emergency", confidence=1.0)
     assert in_context(parse, {"offered": SITUATION}, "checklist_form") is parse
+    unsure = in_context(parsed("随他爸", "emergency", confidence=0.3), {"offered": SITUATION}, "checklist_form")
+    assert unsure["intent"]["name"] == "prepare_documents", "a guess does not drown a plain answer"
 
 
 def test_none_of_these():
@@ -102,6 +114,11 @@ def test_an_item_named_in_answer_keeps_the_question():
 def test_a_follow_up_keeps_the_question(said: str):
     read = in_context(parsed(said, "guide_overview", "1015"), {"last_ask": "guide_fee"}, None)
     assert read["asks"] == [{"intent": "guide_fee", "item": "1015"}]
+
+
+def test_a_district_given_afterwards_keeps_the_question():
+    parse = {**parsed("云溪县的呢", "guide_overview"), "entities": [{"entity": "district", "value": "990104"}]}
+    assert in_context(parse, {"last_ask": "guide_where"}, None)["intent"]["name"] == "guide_where"
 
 
 def test_a_full_question_is_not_a_follow_up():

@@ -67,7 +67,12 @@ def test_no_emergency(understanding: Understanding, text: str) -> None:
     ],
 )
 def test_words_and_model_decide_together(level: str, probability: float, names_item: bool, wanted: bool) -> None:
-    assert is_emergency(level, "有事", probability, names_item=names_item) is wanted
+    assert is_emergency(level, "这边出事了", probability, names_item=names_item) is wanted
+
+
+def test_a_very_short_message_needs_more_certainty() -> None:
+    assert not is_emergency("", "搬了", 0.25, names_item=False)
+    assert is_emergency("", "搬了", 0.5, names_item=False)
 
 
 def test_broken_patterns_are_named() -> None:
