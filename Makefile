@@ -5,12 +5,11 @@
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 QUICK ?=
-CATALOGUE ?=
 
 help: ## show this list
 	@echo "make run     安装、训练（没有可用模型时）、启动，最后显示网址 (install, train if needed, start)"
 	@echo "make test    安装测试所需并运行全部测试 (install what tests need and run them all)"
-	@echo "make bench   性能与准确率对比，QUICK=1 为短版，CATALOGUE=文件 用自己的事项目录 (benchmarks)"
+	@echo "make bench   性能与准确率对比，QUICK=1 为短版 (benchmarks)"
 	@echo "make setup   只安装 (install only)"
 	@echo "make lint    只做静态检查 (ruff and mypy)"
 	@echo "make audit   依赖包的已知漏洞 (known advisories of the dependencies)"
@@ -33,7 +32,7 @@ lint:
 	@$(PYTHON) deploy/check.py lint
 
 bench: setup
-	@$(PYTHON) -m bot bench $(if $(QUICK),--quick) $(if $(CATALOGUE),--catalogue "$(CATALOGUE)")
+	@$(PYTHON) -m bot bench $(if $(QUICK),--quick)
 
 audit:
 	@$(PYTHON3) deploy/setup.py tools

@@ -19,7 +19,7 @@ KEEP_ALIVE_SECONDS = 75  # rasa-sdk closes idle connections after 5 s; the dialo
 def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    for noisy in ("rasa_sdk", "sanic.root", "sanic.access"):
+    for noisy in ("rasa_sdk", "sanic.root", "sanic.error", "sanic.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     asyncio.run(serve(settings))
 

@@ -52,7 +52,7 @@ class Worker:
 def run(settings: Settings, *, fd: int, worker: int, mount: Mount, make_turns: MakeTurns) -> None:
     """Serve until SIGTERM or SIGINT on the listening socket ``fd``; ModelError when there is no model to load."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    for noisy in ("rasa", "sanic.root", "apscheduler", "matplotlib", "tensorflow"):
+    for noisy in ("rasa", "sanic.root", "sanic.error", "apscheduler", "matplotlib", "tensorflow"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     asyncio.run(serve(settings, fd=fd, number=worker, mount=mount, make_turns=make_turns))
 
