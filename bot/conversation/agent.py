@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
-from rasa.core.processor import MessageProcessor
 
-from bot.conversation.action_endpoint import ActionEndpoint
+from bot.conversation.action_endpoint import ActionEndpoint, check_answers_lightly
 from bot.conversation.lock_store import RedisLocks
 from bot.conversation.nlg import WordingGenerator
+from bot.conversation.runner import Processor
 from bot.conversation.tracker_store import TurnTrackerStore
 from bot.errors import ModelError
 from bot.reply import Reply
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 class Dialogue:
     """Understands and answers; ``model`` is the file it was loaded from."""
 
-    processor: MessageProcessor
+    processor: Processor
     store: TurnTrackerStore
     locks: RedisLocks
     model: str
@@ -35,8 +35,9 @@ class Dialogue:
         cls, model: Path, *, store: TurnTrackerStore, locks: RedisLocks, wording: Any, actions: ActionEndpoint
     ) -> Dialogue:
         """Load a model; ModelError when the file is missing or cannot be read."""
+        check_answers_lightly()
         try:
-            processor = MessageProcessor(
+            processor = Processor(
                 model_path=model,
                 tracker_store=store,
                 lock_store=None,  # ours is held around the whole turn, see ``locked``

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
@@ -18,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 PREFIX = "banshi:conversation:"
 FORMAT = 1
-TURNS = 3  # read for a turn: rules look at the present turn, a form at the one before
+TURNS = 2  # read for a turn: rules look at the present turn, a form at the one before
 KEEP_SECONDS = 30 * 86400
 
 
@@ -66,12 +67,24 @@ class TurnTrackerStore(TrackerStore):
         turns = [json.loads(element) for element in elements]
         events = [*begin(turns[0]["before"])]
         for turn in turns:
-            events += [Event.from_parameters(fields) for fields in turn["events"]]
-        tracker = DialogueStateTracker.from_events(
-            sender_id, [event for event in events if event], slots=self.domain.slots
-        )
+            events += [as_event(fields) for fields in turn["events"]]
+        tracker = DialogueStateTracker.from_events(sender_id, events, slots=self.domain.slots)
         mark(tracker)
         return tracker
+
+
+@lru_cache(maxsize=64)
+def event_class(name: str) -> type[Event]:
+    """The class of an event; Rasa itself looks through all of them each time. ValueError when there is none."""
+    found: type[Event] | None = Event.resolve_by_type(name)
+    if found is None:
+        raise ValueError(f"no event is called {name!r}")
+    return found
+
+
+def as_event(fields: dict[str, Any]) -> Event:
+    """An event from its stored form."""
+    return cast(Event, event_class(fields["event"])._from_parameters(fields))
 
 
 def mark(tracker: DialogueStateTracker) -> None:

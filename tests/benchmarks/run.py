@@ -60,7 +60,7 @@ def main() -> int:
             for figures, measured in zip((banshi, plain), taken, strict=True):
                 figures |= medians(measured)
             banshi["resident_mb"] = ours.resident_mb(us.process, "dialogue")
-            plain["resident_mb"] = ours.resident_mb(them.process, "rasa")
+            plain["resident_mb"] = ours.resident_mb(them.process, "rasa_run")
     print(table(banshi, plain))
     written = folder / f"{datetime.now(ZONE):%Y%m%d-%H%M%S}.json"
     written.write_text(json.dumps({"quick": args.quick, "banshi": banshi, "stock": plain}, indent=2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import subprocess
@@ -74,6 +75,6 @@ def serve(folder: Path, *, port: int, actions_url: str) -> subprocess.Popen[byte
     write(folder / "credentials.yml", {"rest": None})
     log = (folder / "run.log").open("w")
     return subprocess.Popen(
-        [*RASA, "run", "--enable-api", "-i", "127.0.0.1", "-p", str(port), "--model", "models/stock.tar.gz"],
-        cwd=folder, stdout=log, stderr=log,
+        [sys.executable, "-m", "tests.benchmarks.rasa_run", "run", "--enable-api", "-i", "127.0.0.1", "-p", str(port), "--model", "models/stock.tar.gz"],
+        cwd=folder, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
