@@ -74,7 +74,7 @@ def serve(folder: Path, *, port: int, actions_url: str) -> subprocess.Popen[byte
     write(folder / "endpoints.yml", {"action_endpoint": {"url": actions_url}})
     write(folder / "credentials.yml", {"rest": None})
     log = (folder / "run.log").open("w")
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.rasa_run", "run", "--enable-api", "-i", "127.0.0.1", "-p", str(port), "--model", "models/stock.tar.gz"],
-        cwd=folder, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    run = [sys.executable, "-m", "tests.benchmarks.rasa_run", "run", "--enable-api", "--model", "models/stock.tar.gz"]
+    where = ["-i", "127.0.0.1", "-p", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen([*run, *where], cwd=folder, stdout=log, stderr=log, env=environment)
