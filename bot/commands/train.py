@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 
 from bot.settings import ROOT, Settings
 
 HELP = "train the dialogue model into models/ (nothing to do when it is up to date)"
+
+TAIL = 3000  # characters of the log shown when training fails
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,4 +29,12 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
         print(f"the model is up to date: {pointer.model}, trained {pointer.trained_at}")
         return 0
     command = [sys.executable, "-m", "bot.conversation.training"]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603 - our own module
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "TQDM_DISABLE": "1"}
+    log = settings.var / "log" / "train.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w", encoding="utf-8") as told:  # what Rasa says beside our progress
+        status = subprocess.run(command, cwd=ROOT, env=environment, stderr=told, check=False).returncode  # noqa: S603
+    if status:
+        print(log.read_text(encoding="utf-8", errors="replace")[-TAIL:], file=sys.stderr)
+        print(f"训练没有成功，全部输出在 {log}", file=sys.stderr)
+    return status

@@ -41,11 +41,11 @@ async def materials(guide: Guide, ask: Ask, context: Context) -> Said:
     if not listed:
         return Said(context.say("guide_materials_none", name=name))
     names = "、".join(f"{short_name(m)}（{form_of(m)}）" for m in listed if brought(m))
-    key = "guide_materials" if names else "guide_materials_waived"
-    text = context.say(key, name=name, materials=names)
+    questions = compose.open_questions(guide, {})
+    waived_key = "guide_materials_varied" if questions else "guide_materials_waived"
+    text = context.say("guide_materials" if names else waived_key, name=name, materials=names)
     if waived := "、".join(short_name(m) for m in listed if m.exempt):
         text += context.say("materials_exempt", materials=waived)
-    questions = compose.open_questions(guide, {})
     if questions:
         text += context.say("materials_by_case", question=questions[0].ask)
     rows = [
