@@ -29,7 +29,8 @@ HISTORY = 200  # entries kept for showing the conversation again
 HISTORY_SECONDS = 30 * 86400
 OFFER_SECONDS = 30 * 86400
 REPEAT_SECONDS = 600
-TAIL_SECONDS = 600
+TAIL_SECONDS = 600  # a tail is kept no longer than it takes to check it
+EXPECT_SECONDS = 30 * 86400  # as long as the form waits for it
 PREFIX = "banshi:turn:"
 
 ReplyJson = dict[str, Any]
@@ -118,7 +119,7 @@ class Turns:
             if offered:
                 pipe.hset(offers, mapping=offered).expire(offers, OFFER_SECONDS)
             if any(wants_identity(reply) for reply in replies):
-                pipe.set(expects, "1", ex=TAIL_SECONDS)
+                pipe.set(expects, "1", ex=EXPECT_SECONDS)
             else:
                 pipe.delete(expects)
             if said:

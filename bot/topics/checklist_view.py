@@ -53,7 +53,7 @@ def total_words(guide: Guide, listed: tuple[Material, ...], missing: list[Materi
 def missing_words(guide: Guide, listed: tuple[Material, ...], missing: list[Material], context: Context) -> str:
     if not missing:
         return context.say("checklist_complete", name=spoken_name(guide, context))
-    names = "、".join(f"{short_name(m)}（{form_of(m)}）" for m in missing)
+    names = "、".join(f"{short_name(m)}（{form_of(m, context)}）" for m in missing)
     return context.say("checklist_missing", materials=names, count=len(missing))
 
 
@@ -62,7 +62,7 @@ def line_of(material: Material, checklist: Checklist, context: Context) -> str:
         return f"✔ {material.name}　{reason}"
     mark = "☑" if material.id in checklist.have else "☐"
     source = f"　{material.source}" if material.source else ""
-    return f"{mark} {material.name}　{form_of(material)}{source}"
+    return f"{mark} {material.name}　{form_of(material, context)}{source}"
 
 
 def checklist_block(checklist: Checklist, guide: Guide, context: Context) -> Block:
@@ -75,7 +75,7 @@ def checklist_block(checklist: Checklist, guide: Guide, context: Context) -> Blo
         row = {
             "id": material.id,
             "name": material.name,
-            "form": form_of(material),
+            "form": form_of(material, context),
             "source": material.source,
             "standard": material.standard,
             "mistake": material.mistake,

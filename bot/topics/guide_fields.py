@@ -24,11 +24,11 @@ class Said:
 
 async def overview(guide: Guide, ask: Ask, context: Context) -> Said:
     rows = [
-        ("谁能办", guide.audience),
-        ("收费", guide.fee.text),
-        ("多久", limit_words(guide.promised, context)),
-        ("跑几趟", context.say("visits", visits=guide.visits) if guide.visits else context.say("visits_none")),
-        ("网上办", online_words(guide, context)),
+        (context.say("label_who"), guide.audience),
+        (context.say("label_fee"), guide.fee.text),
+        (context.say("label_how_long"), limit_words(guide.promised, context)),
+        (context.say("label_visits"), visits_words(guide, context)),
+        (context.say("label_online"), online_words(guide, context)),
     ]
     block: Block = {"type": "fields", "items": [{"label": label, "value": value} for label, value in rows]}
     text = context.say("guide_overview", name=spoken_name(guide, context), summary=sentence(guide.summary))
@@ -40,7 +40,7 @@ async def materials(guide: Guide, ask: Ask, context: Context) -> Said:
     name = spoken_name(guide, context)
     if not listed:
         return Said(context.say("guide_materials_none", name=name))
-    names = "、".join(f"{short_name(m)}（{form_of(m)}）" for m in listed if brought(m))
+    names = "、".join(f"{short_name(m)}（{form_of(m, context)}）" for m in listed if brought(m))
     questions = compose.open_questions(guide, {})
     waived_key = "guide_materials_varied" if questions else "guide_materials_waived"
     text = context.say("guide_materials" if names else waived_key, name=name, materials=names)
@@ -49,10 +49,12 @@ async def materials(guide: Guide, ask: Ask, context: Context) -> Said:
     if questions:
         text += context.say("materials_by_case", question=questions[0].ask)
     rows = [
-        {"text": f"{m.name}（{exempt_words(m, context) or form_of(m)}）", "note": m.standard or m.source}
+        {"text": f"{m.name}（{exempt_words(m, context) or form_of(m, context)}）", "note": m.standard or m.source}
         for m in listed
     ]
-    return Said(text, ({"type": "list", "title": "要带的", "items": rows},), first_answers(guide, context))
+    return Said(
+        text, ({"type": "list", "title": context.say("label_to_bring"), "items": rows},), first_answers(guide, context)
+    )
 
 
 def first_answers(guide: Guide, context: Context) -> tuple[Option, ...]:
@@ -72,7 +74,8 @@ def first_answers(guide: Guide, context: Context) -> tuple[Option, ...]:
 
 
 async def conditions(guide: Guide, ask: Ask, context: Context) -> Said:
-    block: Block = {"type": "list", "title": "条件", "items": [{"text": text} for text in guide.conditions]}
+    rows = [{"text": text} for text in guide.conditions]
+    block: Block = {"type": "list", "title": context.say("label_conditions"), "items": rows}
     text = context.say(
         "guide_conditions",
         name=spoken_name(guide, context),
@@ -109,8 +112,8 @@ async def duration(guide: Guide, ask: Ask, context: Context) -> Said:
             today=with_weekday(today, today),
             due=spoken_day(due.date, today) + (context.say("estimated") if due.estimated else ""),
         )
-    rows = [{"label": "承诺时限", "value": limit_words(guide.promised, context)}]
-    statutory = {"label": "法定时限", "value": limit_words(guide.statutory, context)}
+    rows = [{"label": context.say("label_promised"), "value": limit_words(guide.promised, context)}]
+    statutory = {"label": context.say("label_statutory"), "value": limit_words(guide.statutory, context)}
     if guide.statutory.note:
         statutory["note"] = guide.statutory.note
     return Said(text, ({"type": "fields", "items": [*rows, statutory]},))
@@ -120,7 +123,7 @@ async def fee(guide: Guide, ask: Ask, context: Context) -> Said:
     text = context.say("guide_fee", name=spoken_name(guide, context), fee=sentence(guide.fee.text))
     rows = [{"label": item.name, "value": f"{item.amount:g} {item.unit}"} for item in guide.fee.items]
     if guide.fee.basis:
-        rows.append({"label": "收费依据", "value": guide.fee.basis})
+        rows.append({"label": context.say("label_fee_basis"), "value": guide.fee.basis})
     return Said(text, ({"type": "fields", "items": rows},) if rows else ())
 
 
@@ -147,7 +150,7 @@ async def basis(guide: Guide, ask: Ask, context: Context) -> Said:
         "guide_basis", name=spoken_name(guide, context), law=first.law, article=first.article, text=sentence(first.text)
     )
     items = [{"text": f"《{b.law}》{b.article}", "note": b.text} for b in guide.basis]
-    return Said(text, ({"type": "list", "title": "依据", "items": items},))
+    return Said(text, ({"type": "list", "title": context.say("label_basis"), "items": items},))
 
 
 async def result(guide: Guide, ask: Ask, context: Context) -> Said:
@@ -157,7 +160,11 @@ async def result(guide: Guide, ask: Ask, context: Context) -> Said:
         result=guide.result.name,
         delivery=sentence(guide.result.delivery),
     )
-    rows = [("拿到什么", guide.result.name), ("有效期", guide.result.validity), ("怎么拿", guide.result.delivery)]
+    rows = [
+        (context.say("label_result"), guide.result.name),
+        (context.say("label_validity"), guide.result.validity),
+        (context.say("label_delivery"), guide.result.delivery),
+    ]
     return Said(text, ({"type": "fields", "items": [{"label": a, "value": b} for a, b in rows if b]},))
 
 
@@ -176,6 +183,11 @@ def limit_words(limit: Limit, context: Context) -> str:
     if limit.days == 0:
         return context.say("at_once")
     return context.say("workdays" if limit.unit == "工作日" else "days", days=limit.days)
+
+
+def visits_words(guide: Guide, context: Context) -> str:
+    """How often one has to come."""
+    return context.say("visits", visits=guide.visits) if guide.visits else context.say("visits_none")
 
 
 def online_words(guide: Guide, context: Context) -> str:

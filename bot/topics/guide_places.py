@@ -23,7 +23,7 @@ async def where(guide: Guide, ask: Ask, context: Context) -> Said:
     )
     if guide.online.depth >= 3:
         text += context.say("guide_where_also_online", channel=guide.online.channel)
-    return Said(text, (map_block(rows),))
+    return Said(text, (map_block(rows, context),))
 
 
 async def hours(guide: Guide, ask: Ask, context: Context) -> Said:
@@ -38,7 +38,7 @@ async def hours(guide: Guide, ask: Ask, context: Context) -> Said:
     )
     if len(rows) > 1:
         text += context.say("guide_hours_more", count=len(rows) - 1)
-    return Said(text, (map_block(rows),))
+    return Said(text, (map_block(rows, context),))
 
 
 async def contact(guide: Guide, ask: Ask, context: Context) -> Said:
@@ -50,8 +50,8 @@ async def contact(guide: Guide, ask: Ask, context: Context) -> Said:
         complain=guide.phones.complain,
     )
     rows = [
-        {"label": "咨询", "value": guide.phones.consult, "note": guide.item.department},
-        {"label": "投诉", "value": guide.phones.complain},
+        {"label": context.say("label_consult"), "value": guide.phones.consult, "note": guide.item.department},
+        {"label": context.say("label_complain"), "value": guide.phones.complain},
     ]
     return Said(text, ({"type": "fields", "items": rows},))
 
@@ -85,5 +85,5 @@ def place_row(place: Place, halls: dict[str, Hall]) -> dict[str, str]:
     return {key: value for key, value in row.items() if value or key in ("name", "address")}
 
 
-def map_block(rows: list[dict[str, str]]) -> Block:
-    return {"type": "map", "title": "办理地点", "places": rows}
+def map_block(rows: list[dict[str, str]], context: Context) -> Block:
+    return {"type": "map", "title": context.say("label_places"), "places": rows}

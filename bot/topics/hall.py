@@ -30,7 +30,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
         kind="hall.list",
         status="degraded" if known.stale else "answered",
         text=text,
-        blocks=({"type": "map", "title": "政务大厅", "places": rows},),
+        blocks=({"type": "map", "title": context.say("label_halls"), "places": rows},),
         as_of=known.as_of,
         stale=known.stale,
     )

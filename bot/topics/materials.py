@@ -24,18 +24,18 @@ def short_name(material: Material) -> str:
     return re.sub(r"（[^（）]*）", "", material.name)
 
 
-def form_of(material: Material) -> str:
+def form_of(material: Material, context: Context) -> str:
     """How many, as original, copy or file: ``原件 1 份、复印件 2 份``."""
     parts = []
     if material.original:
-        parts.append(f"原件 {material.original} 份")
+        parts.append(context.say("form_original", count=material.original))
     if material.copy:
-        parts.append(f"复印件 {material.copy} 份")
+        parts.append(context.say("form_copy", count=material.copy))
     if on_the_spot(material):
-        return "到窗口采集"
+        return context.say("form_on_the_spot")
     if material.electronic and not parts:
-        parts.append("电子版")
-    return "、".join(parts) or "出示一下"
+        parts.append(context.say("form_electronic"))
+    return "、".join(parts) or context.say("form_show")
 
 
 def exempt_words(material: Material, context: Context) -> str:

@@ -36,7 +36,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
     name = f"{item.name}：" if item else ""
     phone = item.phone if item else "12345"
     text = context.say(f"pointer_{ask.intent}", name=name, phone=phone)
-    block: Block = {"type": "fields", "items": [{"label": "电话", "value": phone}]}
+    block: Block = {"type": "fields", "items": [{"label": context.say("label_phone"), "value": phone}]}
     return Reply(
         kind=KINDS[ask.intent],
         status="answered",

@@ -14,7 +14,7 @@ from bot.topics.moments import spoken_day
 from bot.topics.progress_dates import ENDED, Due, due_dates
 
 #: The stages a citizen sees, and at which one each state stands.
-STAGES = ("提交", "受理", "审核", "办结")
+STAGES = ("submitted", "accepted", "reviewed", "completed")
 STAGE_OF = {
     "待受理": 0, "补正": 0, "已受理": 1, "审核中": 2, "特别程序": 2, "公示中": 2,
     "办结": 3, "办结不通过": 3, "不予受理": 1, "已撤回": 3,
@@ -32,7 +32,14 @@ def ask_number(context: Context) -> Reply:
         kind="progress.number",
         status="collecting",
         text=context.say("progress_ask_number"),
-        blocks=({"type": "form", "field": "application_number", "label": "办件编号", "hint": "16 位数字"},),
+        blocks=(
+            {
+                "type": "form",
+                "field": "application_number",
+                "label": context.say("label_number"),
+                "hint": context.say("label_number_hint"),
+            },
+        ),
         options=(Option.of(context.say("option_cancel"), "cancel"),),
     )
 
@@ -47,8 +54,8 @@ def ask_identity(context: Context, number: str) -> Reply:
             {
                 "type": "form",
                 "field": "identity",
-                "label": "身份证或手机号后 4 位",
-                "hint": f"办件 {number}",
+                "label": context.say("label_identity"),
+                "hint": context.say("label_identity_hint", number=number),
                 "secret": True,
             },
         ),
@@ -62,7 +69,7 @@ def refused(context: Context, wait_minutes: int) -> Reply:
         kind="progress.refused",
         status="refused_input",
         text=context.say("progress_refused", minutes=wait_minutes),
-        blocks=({"type": "form", "field": "identity", "label": "身份证或手机号后 4 位", "secret": True},),
+        blocks=({"type": "form", "field": "identity", "label": context.say("label_identity"), "secret": True},),
         options=(
             Option.of(context.say("option_other_number"), "check_status", other="1"),
             Option.of(context.say("option_cancel"), "cancel"),
@@ -106,7 +113,7 @@ async def tell(application: Application, context: Context) -> Reply:
         status="answered",
         text="\n".join(part for part in parts if part),
         item=item_ref(application.item),
-        blocks=(progress_block(application, due, todo),),
+        blocks=(progress_block(application, due, todo, context),),
         options=options(application, context),
         evidence=(evidence(application, guide, context),),
         as_of=context.now(),
@@ -163,7 +170,7 @@ def todo_words(application: Application, context: Context) -> str:
     return context.say("progress_todo_wait", department=application.item.department)
 
 
-def progress_block(application: Application, due: Due, todo: str) -> Block:
+def progress_block(application: Application, due: Due, todo: str, context: Context) -> Block:
     at = STAGE_OF.get(application.state)
     days = dict(application.history)
     stages = []
@@ -175,7 +182,7 @@ def progress_block(application: Application, due: Due, todo: str) -> Block:
             if index == at and application.state not in ENDED
             else "done"
         )
-        stage = {"name": name, "state": state if at is not None or index else "done"}
+        stage = {"name": context.say(f"label_stage_{name}"), "state": state if at is not None or index else "done"}
         if index == 0:
             stage["on"] = application.submitted_on.isoformat()
         elif index == 1 and application.accepted_on:
@@ -186,7 +193,7 @@ def progress_block(application: Application, due: Due, todo: str) -> Block:
     block: Block = {
         "type": "progress",
         "number": application.number,
-        "state": application.state if application.state_known else "请以窗口答复为准",
+        "state": application.state if application.state_known else context.say("label_ask_window"),
         "since": application.state_since.isoformat(),
         "stages": stages,
         "late_workdays": due.late_workdays,
@@ -223,4 +230,7 @@ def evidence(application: Application, guide: Guide | None, context: Context) ->
     city = context.say("city")
     if guide:
         return evidence_of(guide, city)
-    return Evidence(title=f"{application.item.name}办件记录", source=f"{city}{application.item.department}")
+    return Evidence(
+        title=context.say("evidence_application", name=application.item.name),
+        source=f"{city}{application.item.department}",
+    )
