@@ -21,6 +21,7 @@ from bot.topics.context import Ask, Context
 log = logging.getLogger(__name__)
 
 FAR_BEHIND = 0.2  # share of the best score below which an item is not offered
+FAINT = 0.02  # probability below which an item is not even offered as the closest
 TIED = 0.45  # share of the best score from which items count as equally likely
 
 Events = list[dict[str, Any]]
@@ -119,6 +120,8 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[
     unsure = linked if linked and linked.get("decision") == "choose" else None
     choices = close_enough(unsure["candidates"]) if unsure else ()
     named = probability_named(linked) if linked else 1.0
+    unknown = linked if linked and linked.get("decision") == "unknown" else None
+    closest = tuple(str(c["code"]) for c in unknown["candidates"] if float(c["score"]) >= FAINT) if unknown else ()
     asks_read = None if text.startswith("/") else message.get("asks")  # a payload says itself what it asks
     listed = asks_read or [
         {"intent": (message.get("intent") or {}).get("name") or "out_of_scope", "item": entities.get("service_item")}
@@ -133,6 +136,7 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[
                 intent=str(ask["intent"]),
                 item=None if unclear or not code else str(code),
                 choices=choices if unclear else (),
+                closest=closest if str(ask["intent"]).startswith("guide_") else (),
                 named=named,
                 text=text,
                 entities=entities,

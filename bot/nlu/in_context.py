@@ -25,7 +25,9 @@ INSTEAD = re.compile(
 AT_HAND = re.compile(r"有了|带了|没带|没有带|还没|备齐|都有|都带|齐了|准备好|差啥|差什么|还差|缺什么|缺啥")
 YES = re.compile(r"^(?:是|对|嗯|恩|好|没错|就是)(?:的|啊|呀|呢|这个|它)?$")
 NUMBER_LIKE = re.compile(r"^[\s:：]*\d[\d\s-]{5,22}\d[\s。.]*$")
-BRINGING = re.compile(r"(?:没|没有|不|不用|用不用|要不要|还要|要|非得|必须|忘了?)带")
+BRINGING = re.compile(
+    r"^(?:那|要是|如果|万一|我|还|就)*(?:没|没有|不|不用|用不用|要不要|要|非得|必须|忘了?|忘记)带(?!什么|啥|哪|点|些|几|的)"
+)
 ALLOWED = re.compile(r"(?:行吗|行不行|行不|可以吗|可不可以|能办吗|能不能办|咋办|怎么办)[?？。]?$")
 CERTAIN = 0.9  # confidence of a meaning that stands whatever was asked
 SHORT = 12  # characters of a follow-up whose only word may be its question
@@ -163,7 +165,7 @@ def kept_question(parse: Parse, text: str, slots: Mapping[str, Any], offered: Ma
     wanted = None
     if short and kind in ("clarify.item", "clarify.which") and offered.get("options"):
         wanted = split_payload(offered["options"][0]["payload"])[0]
-    elif INSTEAD.match(text.strip()) and slots.get("last_ask"):
+    elif slots.get("last_ask") and (INSTEAD.match(text.strip()) or (elsewhere and len(TRIM.sub("", text)) <= 6)):
         wanted = str(slots["last_ask"])
     return meaning(parse, wanted, entities(parse)) if wanted and wanted != intent else parse
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.reply import Option, Reply
 from bot.topics.context import Ask, Context
 
@@ -24,6 +26,8 @@ def unknown_item(ask: Ask, context: Context) -> Reply:
     """No item was named, or one we do not have: say so, and how to go on."""
     if ask.choices:
         return ask_item(ask, context)
+    if ask.closest:
+        return ask_item(replace(ask, choices=ask.closest), context).but(text=context.say("clarify_unsure"))
     return Reply(
         kind="clarify.which",
         status="clarifying",

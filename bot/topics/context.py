@@ -33,13 +33,14 @@ class Platform(Protocol):
 class Ask:
     """One thing asked: an intent and the service item meant, if any.
 
-    ``choices`` are codes of items that could be meant, best first, when none is certain; ``named`` is the probability
-    (0 to 1) that the message names any item at all.
+    ``choices`` are codes of items that could be meant, best first, when none is certain; ``closest`` those that are
+    nearest when probably none of them is; ``named`` is the probability (0 to 1) that the message names an item at all.
     """
 
     intent: str
     item: str | None = None
     choices: tuple[str, ...] = ()
+    closest: tuple[str, ...] = ()
     named: float = 1.0
     text: str = ""
     entities: Mapping[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rapidfuzz import fuzz, utils
@@ -12,6 +13,9 @@ from bot.reply import Option, Reply
 from bot.topics import clarify, guide
 from bot.topics.context import Ask, Context, evidence_of, guide_option, item_ref
 
+ASKING = re.compile(
+    r"[?？吗么呢]|多少|怎么|咋|哪|谁|几|什么|啥|为何|能不能|会不会|要不要|是不是|有没有|算不算|行不行|可不可以"
+)
 SURE = 62  # token similarity of 100 from which a question counts as asked
 
 
@@ -31,6 +35,8 @@ async def answer(ask: Ask, context: Context) -> Reply:
     found = nearest(ask.text, value.faq)
     if found is None and "带" in ask.text:
         return await guide.answer(replace(ask, intent="guide_materials"), context)
+    if found is None and not ASKING.search(ask.text):
+        return await guide.answer(replace(ask, intent="guide_overview"), context)  # a matter told, no question asked
     if found:
         text = found.answer
     else:

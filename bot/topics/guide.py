@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot.errors import NotFound, NotPublished, PlatformUnavailable
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.errors import NotFound, NotPublished, PlatformError, PlatformUnavailable
 from bot.platform_api.models import Guide, Known
 from bot.reply import ItemRef, Option, Reply
 from bot.topics import guide_fields, guide_places
-from bot.topics.clarify import ask_item, human, unknown_item
+from bot.topics.clarify import CHOICES, ask_item, human, unknown_item
 from bot.topics.context import Ask, Context, evidence_of, guide_option, item_ref
 from bot.topics.moments import spoken_day
 
@@ -30,9 +33,21 @@ FIELDS = {
 }
 
 
+#: What an answer rests on, for questions whose answer may be the same for several items.
+ALIKE: dict[str, Callable[[Guide], object]] = {
+    "guide_fee": lambda guide: (guide.fee.charged, [item.amount for item in guide.fee.items[:1]]),
+    "guide_duration": lambda guide: guide.promised,
+    "guide_where": lambda guide: guide.places,
+    "guide_hours": lambda guide: [(place.hall, place.hours) for place in guide.places],
+    "guide_contact": lambda guide: guide.phones,
+}
+
+
 async def answer(ask: Ask, context: Context) -> Reply:
     """The reply to one guide question; asks back when the item is unclear."""
     kind = f"guide.{ask.intent.removeprefix('guide_')}"
+    if ask.item is None and ask.choices and await alike(ask, context):
+        ask = replace(ask, item=ask.choices[0], choices=())
     if ask.item is None:
         return ask_item(ask, context) if ask.choices else unknown_item(ask, context)
     try:
@@ -58,6 +73,18 @@ async def answer(ask: Ask, context: Context) -> Reply:
         known,
         context,
     )
+
+
+async def alike(ask: Ask, context: Context) -> bool:
+    """Whether all the items that could be meant have the same answer, so that none need be chosen first."""
+    facts = ALIKE.get(ask.intent)
+    if facts is None:
+        return False
+    try:
+        guides = [(await context.platform.guide(code)).value for code in ask.choices[:CHOICES]]
+    except PlatformError:
+        return False
+    return all(facts(value) == facts(guides[0]) for value in guides)
 
 
 def as_known(reply: Reply, known: Known[Guide], context: Context) -> Reply:

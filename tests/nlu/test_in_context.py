@@ -121,6 +121,11 @@ def test_a_district_given_afterwards_keeps_the_question():
     assert in_context(parse, {"last_ask": "guide_where"}, None)["intent"]["name"] == "guide_where"
 
 
+def test_a_new_item_with_what_to_bring_is_a_new_item():
+    parse = parsed("社保卡补办要带什么", "guide_materials", "3002")
+    assert in_context(parse, {"service_item": "3018"}, None) is parse
+
+
 def test_a_full_question_is_not_a_follow_up():
     parse = parsed("护照怎么办", "guide_overview", "1015")
     assert in_context(parse, {"last_ask": "guide_fee"}, None) is parse

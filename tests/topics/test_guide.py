@@ -61,6 +61,11 @@ def test_without_platform_and_copy_there_is_a_phone():
     assert reply.status == "degraded" and "12345" in reply.text
 
 
+def test_items_with_the_same_answer_need_no_choice():
+    reply = answer("guide_duration", None, choices=("1015", "1016", "1017"))
+    assert reply.status == "answered" and reply.item and reply.item.code == "1015" and "7 个工作日" in reply.text
+
+
 def test_close_items_are_asked_with_at_most_three_and_a_way_out():
     reply = answer("guide_fee", None, choices=("1001", "1002", "1003", "1004"))
     assert reply.status == "clarifying" and [o.title for o in reply.options][-1] == "都不是" and len(reply.options) == 4
