@@ -9,6 +9,7 @@ import json
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import asdict
 from datetime import datetime
@@ -43,7 +44,8 @@ def main() -> int:
     banshi: Figures = train_ours()
     plain: Figures = train_stock(folder / "stock", args)
     say("starting this assistant, then the stock one beside it")
-    with ours.stack(folder / "var") as us:
+    # A state of its own for each run: what a killed run left behind does not stand in the way.
+    with tempfile.TemporaryDirectory(prefix="banshi-bench-") as var, ours.stack(Path(var)) as us:
         banshi["start_s"] = us.start_seconds
         with stock_running(folder / "stock", us.actions_url) as them:
             plain["start_s"] = them.start_seconds
