@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from bot.platform_api import codec
-from bot.platform_api.models import Guide, Limit, SituationOption
+from bot.platform_api.models import Guide, SituationOption
 
 TITLE_LENGTH = 12  # characters an option's title may have: it must fit a button on a phone
 SITUATIONS = 4  # questions a person will put up with
@@ -23,6 +23,8 @@ FAQ = 2  # questions each guide answers beside its fields
 #: Fields that may be empty; every other text and list must hold something.
 _MAY_BE_EMPTY = {
     "note", "hours", "says", "add", "drop", "replace", "only_if", "situations", "local", "exempt", "mistake",
+    # What only imported guides have.
+    "address", "url", "unsaid", "extra",
     # These have rules of their own.
     "source", "fee.basis", "fee.items",
 }  # fmt: skip
@@ -42,22 +44,24 @@ class Frame:
 
 
 def no_empty_field(guide: Guide, frame: Frame) -> Iterator[str]:
-    """Every text and list holds something, unless the field may be empty."""
+    """Every field is there and holds something, unless it may be empty: the city's own guides leave nothing open."""
     for path, value in values(codec.GUIDE.encode(guide)):
         name = re.sub(r"\[\d+\]", "", path)
         if name in _MAY_BE_EMPTY or name.rpartition(".")[2] in _MAY_BE_EMPTY:
             continue
-        if value in ([], {}) or (isinstance(value, str) and not value.strip()):
+        if value in ([], {}, None) or (isinstance(value, str) and not value.strip()):
             yield f"{path}: is empty"
 
 
 def limits_are_kept(guide: Guide, frame: Frame) -> Iterator[str]:
     """The promise is no longer than the law allows, and the steps add up to it."""
     promised, statutory = guide.promised, guide.statutory
-    for name, limit in (("promised", promised), ("statutory", statutory)):
-        if limit.days < 0:
+    if promised is None or statutory is None or promised.days is None or statutory.days is None:
+        return  # no_empty_field tells it
+    for name, days in (("promised", promised.days), ("statutory", statutory.days)):
+        if days < 0:
             yield f"limits.{name}.days: is negative"
-    if _natural_days(promised) > _natural_days(statutory):
+    if _natural_days(promised.days, promised.unit) > _natural_days(statutory.days, statutory.unit):
         yield (
             f"limits: promised {promised.days} {promised.unit} is longer than statutory "
             f"{statutory.days} {statutory.unit}"
@@ -76,9 +80,9 @@ def limits_are_kept(guide: Guide, frame: Frame) -> Iterator[str]:
 def dates_are_past(guide: Guide, frame: Frame) -> Iterator[str]:
     """A published guide is in force and was checked, in this order."""
     for name, day in (("effective_on", guide.effective_on), ("checked_on", guide.checked_on)):
-        if day > frame.today:
+        if day and day > frame.today:
             yield f"{name}: {day} lies in the future"
-    if guide.effective_on > guide.checked_on:
+    if guide.effective_on and guide.checked_on and guide.effective_on > guide.checked_on:
         yield f"effective_on: {guide.effective_on} is after checked_on {guide.checked_on}"
 
 
@@ -87,7 +91,7 @@ def materials_come_from_somewhere(guide: Guide, frame: Frame) -> Iterator[str]:
     for index, material in enumerate(guide.materials):
         if not material.source.strip():
             yield f"materials[{index}] {material.id}: no source"
-        if material.original < 0 or material.copy < 0:
+        if min(material.original or 0, material.copy or 0) < 0:
             yield f"materials[{index}] {material.id}: a count is negative"
         if not (material.original or material.copy or material.electronic or material.exempt):
             yield f"materials[{index}] {material.id}: neither original, copy nor electronic"
@@ -147,11 +151,14 @@ def ids_are_alive(guide: Guide, frame: Frame) -> Iterator[str]:
 
 def fee_is_founded(guide: Guide, frame: Frame) -> Iterator[str]:
     """A fee has its amounts and the document that sets it; what is free has no amounts."""
-    if guide.fee.charged and not guide.fee.basis.strip():
+    fee = guide.fee
+    if fee is None:
+        return  # no_empty_field tells it
+    if fee.charged and not fee.basis.strip():
         yield "fee.basis: a fee needs the document that sets it"
-    if guide.fee.charged and not guide.fee.items:
+    if fee.charged and not fee.items:
         yield "fee.items: a fee needs its amounts"
-    if not guide.fee.charged and any(item.amount for item in guide.fee.items):
+    if not fee.charged and any(item.amount for item in fee.items):
         yield "fee.items: amounts, although fee.charged is false"
 
 
@@ -169,11 +176,12 @@ def contacts_are_real(guide: Guide, frame: Frame) -> Iterator[str]:
 
 def numbers_are_possible(guide: Guide, frame: Frame) -> Iterator[str]:
     """Online depth is 1 to 4, visits are 0 or more, enough questions are answered, ``local`` names real fields."""
-    if not 1 <= guide.online.depth <= 4:
-        yield f"online.depth: {guide.online.depth} is not 1 to 4"
-    if guide.online.depth == 4 and guide.visits:
+    depth = guide.online.depth if guide.online else None
+    if depth is not None and not 1 <= depth <= 4:
+        yield f"online.depth: {depth} is not 1 to 4"
+    if depth == 4 and guide.visits:
         yield f"visits: {guide.visits}, although online.depth 4 means without a visit"
-    if guide.visits < 0:
+    if (guide.visits or 0) < 0:
         yield "visits: is negative"
     if 0 < len(guide.faq) < FAQ:
         yield f"faq: {len(guide.faq)}, at least {FAQ}"
@@ -221,10 +229,10 @@ def values(document: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, document
 
 
-def _natural_days(limit: Limit) -> int:
-    """The fewest calendar days the limit can take: a weekend after every five working days, no holiday."""
-    weekends = max(limit.days - 1, 0) // 5 if limit.unit == "工作日" else 0
-    return limit.days + 2 * weekends
+def _natural_days(days: int, unit: str) -> int:
+    """The fewest calendar days a limit can take: a weekend after every five working days, no holiday."""
+    weekends = max(days - 1, 0) // 5 if unit == "工作日" else 0
+    return days + 2 * weekends
 
 
 def _effect(option: SituationOption) -> tuple[object, ...]:

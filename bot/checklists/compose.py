@@ -30,6 +30,17 @@ def materials(guide: Guide, answers: Answers) -> tuple[Material, ...]:
     return tuple(sorted(listed, key=lambda m: bool(m.exempt) or m.name.startswith("现场")))
 
 
+def by_case(guide: Guide) -> tuple[Material, ...]:
+    """Materials asked for in some cases only, when no question of the guide tells which: a register's own wording."""
+    decided = {
+        id_
+        for situation in guide.situations
+        for option in situation.options
+        for id_ in (*option.add, *(new for _, new in option.replace))
+    }
+    return tuple(m for m in guide.materials if m.necessity == "按情形" and m.id not in decided)
+
+
 def notes(guide: Guide, answers: Answers) -> tuple[str, ...]:
     """What else the answers change, in the guide's words."""
     options = (chosen(s, answers) for s in guide.situations if applies(s, answers))

@@ -14,6 +14,7 @@ from bot.platform_api.wire import (
     WHOLE,
     Json,
     ListOf,
+    Maybe,
     Member,
     OneOf,
     PairsOf,
@@ -22,6 +23,9 @@ from bot.platform_api.wire import (
 )
 
 _TEXTS = ListOf(TEXT)
+
+#: Whom to call where a guide names nobody: the national hotline of the administration.
+HOTLINE = "12345"
 
 ITEM = Record(
     m.ServiceItem,
@@ -34,6 +38,7 @@ ITEM = Record(
         Member("theme", TEXT),
         Member("published", FLAG),
         Member("phone", TEXT),
+        Member("aliases", _TEXTS, ()),
     ),
 )
 
@@ -43,8 +48,8 @@ MATERIAL = Record(
         Member("id", TEXT),
         Member("name", TEXT),
         Member("necessity", OneOf(("必要", "按情形"))),
-        Member("original", WHOLE, 0),
-        Member("copy", WHOLE, 0),
+        Member("original", Maybe(WHOLE), 0),
+        Member("copy", Maybe(WHOLE), 0),
         Member("electronic", FLAG, False),
         Member("source", TEXT, ""),
         Member("sharing", OneOf(m.SHARING_CLASSES), "不予共享"),
@@ -81,7 +86,7 @@ SITUATION = Record(
 _STEP = Record(m.Step, (Member("name", TEXT), Member("days", NUMBER), Member("detail", TEXT)))
 _LIMIT = Record(
     m.Limit,
-    (Member("days", WHOLE), Member("unit", OneOf(m.LIMIT_UNITS)), Member("note", TEXT, "")),
+    (Member("days", Maybe(WHOLE)), Member("unit", OneOf(m.LIMIT_UNITS)), Member("note", TEXT, "")),
 )
 _FEE_ITEM = Record(m.FeeItem, (Member("name", TEXT), Member("amount", NUMBER), Member("unit", TEXT)))
 _FEE = Record(
@@ -96,22 +101,29 @@ _PLACE = Record(
         Member("window", TEXT),
         Member("hours", TEXT, ""),
         Member("note", TEXT, ""),
+        Member("address", TEXT, ""),
     ),
 )
-_ONLINE = Record(m.Online, (Member("depth", WHOLE), Member("channel", TEXT), Member("note", TEXT, "")))
+_ONLINE = Record(
+    m.Online, (Member("depth", WHOLE), Member("channel", TEXT), Member("note", TEXT, ""), Member("url", TEXT, ""))
+)
 _PROXY = Record(m.Proxy, (Member("allowed", FLAG), Member("rule", TEXT)))
 _RESULT = Record(m.Result, (Member("name", TEXT), Member("validity", TEXT), Member("delivery", TEXT)))
 _BASIS = Record(m.Basis, (Member("law", TEXT), Member("article", TEXT), Member("text", TEXT)))
 _PHONES = Record(m.Phones, (Member("consult", TEXT), Member("complain", TEXT)))
+_SOURCE = Record(
+    m.Source, (Member("name", TEXT), Member("region", TEXT), Member("url", TEXT, ""), Member("as_of", TEXT, ""))
+)
 _FAQ = Record(m.Faq, (Member("question", TEXT, name="q"), Member("answer", TEXT, name="a")))
 
 #: The item's own fields stand in the guide beside the guide's; that it is published goes without saying.
-_GUIDE_ITEM = tuple(member for member in ITEM.members if member.attribute not in ("published", "phone"))
+_OUTSIDE = ("published", "phone", "aliases")
+_GUIDE_ITEM = tuple(member for member in ITEM.members if member.attribute not in _OUTSIDE)
 
 
 def _make_guide(**attributes: Any) -> m.Guide:
     own = {member.attribute: attributes.pop(member.attribute) for member in _GUIDE_ITEM}
-    item = m.ServiceItem(**own, published=True, phone=attributes["phones"].consult)
+    item = m.ServiceItem(**own, published=True, phone=attributes["phones"].consult or HOTLINE)
     return m.Guide(item=item, **attributes)
 
 
@@ -132,22 +144,25 @@ GUIDE: Record[m.Guide] = _GuideRecord(
         Member("situations", ListOf(SITUATION)),
         Member("materials", ListOf(MATERIAL)),
         Member("steps", ListOf(_STEP)),
-        Member("statutory", _LIMIT, name="limits.statutory"),
-        Member("promised", _LIMIT, name="limits.promised"),
-        Member("fee", _FEE),
-        Member("visits", WHOLE),
+        Member("statutory", Maybe(_LIMIT), name="limits.statutory"),
+        Member("promised", Maybe(_LIMIT), name="limits.promised"),
+        Member("fee", Maybe(_FEE)),
+        Member("visits", Maybe(WHOLE)),
         Member("visit_reason", TEXT),
-        Member("online", _ONLINE),
-        Member("proxy", _PROXY),
+        Member("online", Maybe(_ONLINE)),
+        Member("proxy", Maybe(_PROXY)),
         Member("places", ListOf(_PLACE)),
-        Member("result", _RESULT),
+        Member("result", Maybe(_RESULT)),
         Member("basis", ListOf(_BASIS)),
         Member("phones", _PHONES),
         Member("faq", ListOf(_FAQ)),
         Member("version", TEXT),
-        Member("effective_on", DAY),
-        Member("checked_on", DAY),
+        Member("effective_on", Maybe(DAY)),
+        Member("checked_on", Maybe(DAY)),
         Member("local", _TEXTS, ()),
+        Member("source", Maybe(_SOURCE), None),
+        Member("unsaid", ListOf(OneOf(m.UNSAID)), ()),
+        Member("extra", PairsOf(TEXT), ()),
     ),
 )
 

@@ -3,6 +3,10 @@
 These are the only shapes the logic sees. ``codec`` turns the platform's JSON into them and back; nobody else spells
 the platform's field names. The fields of a guide follow the national 实施清单 (ZWFW C0109.2-2018, GB/T 39046-2020
 table 4). Days are working days unless a unit says otherwise, money is yuan, dates are local dates of the city.
+
+A guide of the city's own is complete. One that was imported from another register leaves open what its source leaves
+open: such a field is None or empty, and an empty list that says "none" is told from one that says nothing by
+``Guide.unsaid``.
 """
 
 from __future__ import annotations
@@ -21,6 +25,9 @@ EXEMPTIONS = ("", "共享", "电子证照")
 
 #: Units a time limit is counted in.
 LIMIT_UNITS = ("工作日", "自然日")
+
+#: What a guide may leave open that an empty list or a default value cannot tell: ``Guide.unsaid``.
+UNSAID = ("materials", "necessity", "places")
 
 #: States of an application (办件), the project's one vocabulary.
 APPLICATION_STATES = (
@@ -49,6 +56,7 @@ class ServiceItem:
     theme: str
     published: bool = False  # whether its guide is published
     phone: str = "12345"
+    aliases: tuple[str, ...] = ()  # everyday names that its register gives it
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,8 @@ class Material:
     id: str
     name: str
     necessity: str  # 必要, or 按情形 (only in the list when a situation adds it)
-    original: int = 0  # how many originals are shown or handed in
-    copy: int = 0  # how many copies
+    original: int | None = 0  # how many originals are shown or handed in; None when the source does not say
+    copy: int | None = 0  # how many copies; None likewise
     electronic: bool = False  # an electronic file is accepted
     source: str = ""  # who issues it, where one gets it
     sharing: str = "不予共享"
@@ -101,9 +109,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Limit:
-    """A time limit: ``days`` counted in ``unit`` (工作日 or 自然日); 0 means done on the spot (即办)."""
+    """A time limit: ``days`` counted in ``unit`` (工作日 or 自然日); 0 means done on the spot (即办).
 
-    days: int
+    ``days`` is None for a limit that the source gives in words which are not days; they stand in ``note`` (3个月).
+    """
+
+    days: int | None
     unit: str = "工作日"
     note: str = ""
 
@@ -125,13 +136,17 @@ class Fee:
 
 @dataclass(frozen=True)
 class Place:
-    """Where and when an item is handled; ``district`` is a code of the districts, ``hall`` an id of the halls."""
+    """Where and when an item is handled; ``district`` is a code of the districts, ``hall`` an id of the halls.
+
+    Where there is no list of halls both are empty, ``window`` names the office and ``address`` says where it is.
+    """
 
     district: str
     hall: str
     window: str
     hours: str = ""  # empty: the hall's own hours
     note: str = ""
+    address: str = ""  # empty: the hall's own address
 
 
 @dataclass(frozen=True)
@@ -141,6 +156,7 @@ class Online:
     depth: int
     channel: str  # site or app, and the way in it
     note: str = ""
+    url: str = ""  # the page to apply on, http or https
 
 
 @dataclass(frozen=True)
@@ -158,6 +174,8 @@ class Result:
 
 @dataclass(frozen=True)
 class Basis:
+    """A legal basis; where the source gives only text, ``law`` and ``article`` are empty."""
+
     law: str
     article: str
     text: str
@@ -165,6 +183,8 @@ class Basis:
 
 @dataclass(frozen=True)
 class Phones:
+    """Whom to call; empty when the source names nobody."""
+
     consult: str
     complain: str
 
@@ -173,6 +193,20 @@ class Phones:
 class Faq:
     question: str
     answer: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The register a guide was taken from.
+
+    ``as_of`` is when it was published or collected, as exact as is known: ``2021``, ``2021-05`` or ``2021-05-06``,
+    empty when nobody knows. ``url`` is the item's own page.
+    """
+
+    name: str
+    region: str
+    url: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,22 +220,25 @@ class Guide:
     situations: tuple[Situation, ...]
     materials: tuple[Material, ...]
     steps: tuple[Step, ...]
-    statutory: Limit
-    promised: Limit
-    fee: Fee
-    visits: int
+    statutory: Limit | None
+    promised: Limit | None
+    fee: Fee | None
+    visits: int | None
     visit_reason: str
-    online: Online
-    proxy: Proxy
+    online: Online | None
+    proxy: Proxy | None
     places: tuple[Place, ...]
-    result: Result
+    result: Result | None
     basis: tuple[Basis, ...]
     phones: Phones
     faq: tuple[Faq, ...]
     version: str
-    effective_on: date
-    checked_on: date
+    effective_on: date | None
+    checked_on: date | None
     local: tuple[str, ...] = ()  # fields whose rule is the city's own
+    source: Source | None = None  # None: the city's own platform
+    unsaid: tuple[str, ...] = ()  # what the source says nothing about, of UNSAID
+    extra: tuple[tuple[str, str], ...] = ()  # what else the source says, label → text, in its order
 
     def material(self, material_id: str) -> Material:
         """The material with that id; KeyError when the guide has none."""

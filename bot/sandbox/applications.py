@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.calendar import add_workdays
-from bot.platform_api.models import Application, Guide, Hall, Limit, Pause, ServiceItem
+from bot.platform_api.models import Application, Guide, Hall, Pause, ServiceItem
 from bot.sandbox.seed_files import City
 from bot.sandbox.store import StoredApplication
 
@@ -26,8 +26,8 @@ def tell(stored: StoredApplication, item: ServiceItem, guide: Guide | None, city
         accepted_on=stored.accepted_on,
         state_since=stored.state_since,
         promised_days=_promised(stored, guide),
-        statutory_days=guide.statutory.days if guide else None,
-        statutory_unit=guide.statutory.unit if guide else "工作日",
+        statutory_days=guide.statutory.days if guide and guide.statutory else None,
+        statutory_unit=guide.statutory.unit if guide and guide.statutory else "工作日",
         pauses=(Pause(stored.state, stored.state_since),) if paused else (),
         note=stored.note,
         correction_due=due,
@@ -41,8 +41,8 @@ def _promised(stored: StoredApplication, guide: Guide | None) -> int:
     """What was promised when it was handed in; without that the guide's promise, 0 when it has none in working days."""
     if stored.promised_days is not None:
         return stored.promised_days
-    promised = guide.promised if guide else Limit(0)
-    return promised.days if promised.unit == "工作日" else 0
+    promised = guide.promised if guide else None
+    return promised.days or 0 if promised and promised.unit == "工作日" else 0
 
 
 def _history(stored: StoredApplication) -> tuple[tuple[str, date], ...]:

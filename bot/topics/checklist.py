@@ -64,7 +64,7 @@ def question(
         item=item_ref(known.value.item),
         blocks=({"type": "form", "field": "situation", "label": situation.ask, "step": done + 1, "steps": total},),
         options=(*options, *back),
-        evidence=(evidence_of(known.value, context.say("city")),),
+        evidence=(evidence_of(known.value, context.city),),
         as_of=known.as_of,
     )
     return reply.but(stale=known.stale)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reply import Option, Reply
 from bot.topics.context import Ask, Context
+from bot.topics.titles import titles
 
 CHOICES = 3
 
 
 def ask_item(ask: Ask, context: Context) -> Reply:
     """Which of these do you mean? Up to three items in everyday words, and 都不是."""
-    options = tuple(Option.of(context.everyday(code), ask.intent, service_item=code) for code in ask.choices[:CHOICES])
-    names = "、".join(f"“{option.title}”" for option in options)
+    options = item_options(ask.choices[:CHOICES], ask.intent, context)
+    names = "、".join(f"“{context.everyday(code)}”" for code in ask.choices[:CHOICES])
     return Reply(
         kind="clarify.item",
         status="clarifying",
@@ -71,6 +73,15 @@ def none_of_these(context: Context) -> Option:
 
 def starters(context: Context, intent: str) -> tuple[Option, ...]:
     """Three items most people come for, asked with this intent."""
-    codes = context.say("starter_items").split()
+    codes = context.starters or tuple(context.say("starter_items").split())
     intent = intent if intent.startswith("guide_") or intent == "prepare_documents" else "guide_overview"
-    return tuple(Option.of(context.everyday(code), intent, service_item=code) for code in codes[:CHOICES])
+    return item_options(codes[:CHOICES], intent, context)
+
+
+def item_options(codes: Sequence[str], intent: str, context: Context) -> tuple[Option, ...]:
+    """An option for each item, its name short enough for a button and still its own."""
+    names = [context.everyday(code) for code in codes]
+    return tuple(
+        replace(Option.of(title, intent, service_item=code), says=() if title == name else (name,))
+        for code, name, title in zip(codes, names, titles(names), strict=True)
+    )

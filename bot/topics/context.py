@@ -5,6 +5,7 @@ Topics do no I/O of their own; everything they reach stands in ``Context``, so t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -29,6 +30,10 @@ class Platform(Protocol):
     async def application(self, number: str, token: str, *, caller: str) -> Application: ...
 
 
+#: Departments whose name says by itself whose they are.
+NATIONAL = re.compile(r"中华人民共和国|中国|国家|全国|[\u4e00-\u9fff]{2,4}(?:省|自治区|市)")
+
+
 @dataclass(frozen=True)
 class Ask:
     """One thing asked: an intent and the service item meant, if any.
@@ -48,7 +53,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Context:
-    """A turn's surroundings. ``caller`` is the citizen's pseudonym, ``seed`` picks wording variants."""
+    """A turn's surroundings. ``caller`` is the citizen's pseudonym, ``seed`` picks wording variants.
+
+    ``place`` is the region of the catalogue in use when it is not the city's own, ``starters`` the codes of the items
+    to offer first then. A wording ``<key>_elsewhere`` is used there in place of ``<key>``.
+    """
 
     platform: Platform
     wording: Wording
@@ -57,6 +66,13 @@ class Context:
     caller: str = ""
     seed: str = ""
     district: str | None = None
+    place: str = ""
+    starters: tuple[str, ...] = ()
+
+    @property
+    def city(self) -> str:
+        """Whose services are spoken of: the region of the catalogue in use, else the city of the wording."""
+        return self.place or self.wording("city", self.seed)
 
     def today(self) -> date:
         """The city's date."""
@@ -64,7 +80,9 @@ class Context:
 
     def say(self, key: str, /, **values: object) -> str:
         """The wording of ``key``, its variant picked by this turn."""
-        return self.wording(key, self.seed, **values)
+        if self.place and f"{key}_elsewhere" in self.wording:
+            key = f"{key}_elsewhere"
+        return self.wording(key, self.seed, **{"city": self.city, **values})
 
 
 def item_ref(item: ServiceItem) -> ItemRef:
@@ -72,16 +90,32 @@ def item_ref(item: ServiceItem) -> ItemRef:
 
 
 def evidence_of(guide: Guide, city: str) -> Evidence:
-    """Where a guide's answer comes from, with its dates and its first legal basis."""
-    first = guide.basis[0] if guide.basis else None
+    """Where a guide's answer comes from, with its dates, its first legal basis and its page."""
+    first = next((basis for basis in guide.basis if basis.law), None)
+    origin = guide.source
+    publisher = full_department(origin.region if origin else city, guide.item.department)
     return Evidence(
         title=f"{guide.item.name}办事指南",
-        source=f"{city}{guide.item.department}",
-        version=guide.version,
-        effective_on=guide.effective_on.isoformat(),
-        checked_on=guide.checked_on.isoformat(),
+        source=f"{publisher}（{origin.name}）" if origin else publisher,
+        version=guide.version or (origin.as_of if origin else ""),
+        effective_on=guide.effective_on.isoformat() if guide.effective_on else "",
+        checked_on=guide.checked_on.isoformat() if guide.checked_on else "",
         basis=f"《{first.law}》{first.article}" if first else "",
+        url=origin.url if origin else "",
     )
+
+
+def full_department(region: str, department: str) -> str:
+    """The department with its region in front, what both say only once: 广安区 and 区教科体局 → 广安区教科体局."""
+    if region in department or NATIONAL.match(department):
+        return department
+    shared = next(n for n in range(min(len(region), len(department)), -1, -1) if region.endswith(department[:n]))
+    return region + department[shared:]
+
+
+def spoken_name(guide: Guide, context: Context) -> str:
+    """The item as people call it."""
+    return context.everyday(guide.item.code)
 
 
 def guide_option(context: Context, intent: str, code: str) -> Option:

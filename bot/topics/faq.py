@@ -12,6 +12,7 @@ from bot.platform_api.models import Faq
 from bot.reply import Option, Reply
 from bot.topics import clarify, guide
 from bot.topics.context import Ask, Context, evidence_of, guide_option, item_ref
+from bot.topics.left_open import phone_of
 
 ASKING = re.compile(
     r"[?？吗么呢]|多少|怎么|咋|哪|谁|几|什么|啥|为何|能不能|会不会|要不要|是不是|有没有|算不算|行不行|可不可以"
@@ -40,7 +41,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
     if found:
         text = found.answer
     else:
-        text = context.say("faq_unknown", name=context.everyday(value.item.code), phone=value.phones.consult)
+        text = context.say("faq_unknown", name=context.everyday(value.item.code), phone=phone_of(value))
     follow = guide.follow_ups("faq_other", value, context) if found else unknown_options(ask.item, context)
     reply = Reply(
         kind="faq.answer" if found else "faq.unknown",
@@ -48,7 +49,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
         text=text,
         item=item_ref(value.item),
         options=follow,
-        evidence=(evidence_of(value, context.say("city")),),
+        evidence=(evidence_of(value, context.city),),
         as_of=known.as_of,
     )
     return guide.as_known(reply, known, context)

@@ -8,16 +8,17 @@ from dataclasses import replace
 from bot.errors import NotFound, NotPublished, PlatformError, PlatformUnavailable
 from bot.platform_api.models import Guide, Known
 from bot.reply import ItemRef, Option, Reply
-from bot.topics import guide_fields, guide_places
+from bot.topics import guide_fields, guide_overview, guide_places
 from bot.topics.clarify import CHOICES, ask_item, human, unknown_item
 from bot.topics.context import Ask, Context, evidence_of, guide_option, item_ref
+from bot.topics.left_open import dated, phone_of, tells
 from bot.topics.moments import spoken_day
 
 #: Which question people ask next, most likely first.
 NEXT = ("guide_materials", "guide_where", "guide_duration", "guide_fee", "guide_online")
 
 FIELDS = {
-    "guide_overview": guide_fields.overview,
+    "guide_overview": guide_overview.overview,
     "guide_materials": guide_fields.materials,
     "guide_conditions": guide_fields.conditions,
     "guide_process": guide_fields.process,
@@ -25,7 +26,7 @@ FIELDS = {
     "guide_hours": guide_places.hours,
     "guide_duration": guide_fields.duration,
     "guide_fee": guide_fields.fee,
-    "guide_online": guide_fields.online,
+    "guide_online": guide_overview.online,
     "guide_proxy": guide_fields.proxy,
     "guide_basis": guide_fields.basis,
     "guide_result": guide_fields.result,
@@ -35,7 +36,7 @@ FIELDS = {
 
 #: What an answer rests on, for questions whose answer may be the same for several items.
 ALIKE: dict[str, Callable[[Guide], object]] = {
-    "guide_fee": lambda guide: (guide.fee.charged, [item.amount for item in guide.fee.items[:1]]),
+    "guide_fee": lambda guide: guide.fee and (guide.fee.charged, [item.amount for item in guide.fee.items[:1]]),
     "guide_duration": lambda guide: guide.promised,
     "guide_where": lambda guide: guide.places,
     "guide_hours": lambda guide: [(place.hall, place.hours) for place in guide.places],
@@ -63,11 +64,11 @@ async def answer(ask: Ask, context: Context) -> Reply:
         Reply(
             kind=kind,
             status="answered",
-            text=said.text,
+            text=said.text + (dated(known.value, context) if said.told else ""),
             item=item_ref(known.value.item),
             blocks=said.blocks,
             options=said.options or follow_ups(ask.intent, known.value, context),
-            evidence=(evidence_of(known.value, context.say("city")),),
+            evidence=(evidence_of(known.value, context.city),),
             as_of=known.as_of,
         ),
         known,
@@ -84,6 +85,8 @@ async def alike(ask: Ask, context: Context) -> bool:
         guides = [(await context.platform.guide(code)).value for code in ask.choices[:CHOICES]]
     except PlatformError:
         return False
+    if any(value.source for value in guides):
+        return False  # of another register: what is alike there may only be that nothing is said
     return all(facts(value) == facts(guides[0]) for value in guides)
 
 
@@ -94,7 +97,7 @@ def as_known(reply: Reply, known: Known[Guide], context: Context) -> Reply:
     notice = context.say(
         "stale_copy",
         day=spoken_day(known.as_of.date(), context.today()),
-        phone=known.value.phones.consult,
+        phone=phone_of(known.value),
     )
     return reply.but(status="degraded", stale=True, text=f"{reply.text}\n{notice}")
 
@@ -102,9 +105,15 @@ def as_known(reply: Reply, known: Known[Guide], context: Context) -> Reply:
 def follow_ups(intent: str, guide: Guide, context: Context) -> tuple[Option, ...]:
     """What to offer after an answer: the personal list first, then the next likely questions."""
     code = guide.item.code
-    following = [name for name in NEXT if name != intent and not (name == "guide_materials" and guide.situations)]
-    checklist = Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=code)
-    return (checklist, *(guide_option(context, name, code) for name in following[:3]))
+    following = [
+        name
+        for name in (*NEXT, "guide_contact")
+        if name != intent and not (name == "guide_materials" and guide.situations) and tells(guide, name)
+    ]
+    asked = tuple(guide_option(context, name, code) for name in following[:3])
+    if not tells(guide, "guide_materials"):
+        return asked
+    return (Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=code), *asked)
 
 
 async def unpublished(code: str, kind: str, context: Context) -> Reply:

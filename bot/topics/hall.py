@@ -19,6 +19,14 @@ async def answer(ask: Ask, context: Context) -> Reply:
             text=context.say("hall_down"),
             options=(human(context),),
         )
+    if not known.value:
+        return Reply(
+            kind="hall.list",
+            status="answered",
+            text=context.say("hall_none"),
+            options=(human(context),),
+            as_of=known.as_of,
+        )
     district = ask.entities.get("district") or context.district
     halls = [h for h in known.value if district and h.district.startswith(district)] or list(known.value)
     narrowed = len(halls) < len(known.value)

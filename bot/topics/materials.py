@@ -24,8 +24,16 @@ def short_name(material: Material) -> str:
     return re.sub(r"（[^（）]*）", "", material.name)
 
 
+def listed_name(material: Material, context: Context) -> str:
+    """The name in a sentence, with its form; whole where the source says no form, since it may stand in the name."""
+    form = form_of(material, context)
+    return f"{short_name(material)}（{form}）" if form else material.name
+
+
 def form_of(material: Material, context: Context) -> str:
-    """How many, as original, copy or file: ``原件 1 份、复印件 2 份``."""
+    """How many, as original, copy or file: ``原件 1 份、复印件 2 份``; empty when the source does not say."""
+    if material.original is None and material.copy is None and not material.electronic:
+        return ""
     parts = []
     if material.original:
         parts.append(context.say("form_original", count=material.original))

@@ -5,11 +5,14 @@ Nothing here pretends that something was done. Each intent names its topic and w
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.errors import PlatformError
-from bot.platform_api.models import ServiceItem
+from bot.platform_api.models import Guide, ServiceItem
 from bot.reply import Block, Option, Reply
 from bot.topics.clarify import human
 from bot.topics.context import Ask, Context, guide_option, item_ref
+from bot.topics.left_open import link_blocks
 
 #: intent → kind of its reply.
 KINDS = {
@@ -30,21 +33,46 @@ KINDS = {
 }
 
 
+def booking_url(guide: Guide) -> str:
+    """The page to book on, among what else the source says."""
+    return next((text for label, text in guide.extra if "预约" in label and text.startswith("http")), "")
+
+
+#: Where an imported guide names the page on which the thing itself is done.
+WAYS_IN: dict[str, Callable[[Guide], str]] = {
+    "apply_service": lambda guide: guide.online.url if guide.online else "",
+    "book_appointment": booking_url,
+}
+
+
 async def answer(ask: Ask, context: Context) -> Reply:
     """Where to turn for something that cannot be done here yet."""
     item = await item_of(ask, context)
     name = f"{item.name}：" if item else ""
     phone = item.phone if item else "12345"
-    text = context.say(f"pointer_{ask.intent}", name=name, phone=phone)
+    url = await way_in(ask, context)
+    key = f"pointer_{ask.intent}_at" if url else f"pointer_{ask.intent}"
+    text = context.say(key, name=name, phone=phone, url=url)
     block: Block = {"type": "fields", "items": [{"label": context.say("label_phone"), "value": phone}]}
     return Reply(
         kind=KINDS[ask.intent],
         status="answered",
         text=text,
         item=item_ref(item) if item else None,
-        blocks=(block,),
+        blocks=(block, *link_blocks(url, context)),
         options=options(ask, context, item),
     )
+
+
+async def way_in(ask: Ask, context: Context) -> str:
+    """The address an imported guide gives for applying or booking; empty when there is none."""
+    if not ask.item or ask.intent not in WAYS_IN:
+        return ""
+    try:
+        guide = (await context.platform.guide(ask.item)).value
+    except PlatformError:
+        return ""
+    return WAYS_IN[ask.intent](guide) if guide.source else ""
 
 
 async def item_of(ask: Ask, context: Context) -> ServiceItem | None:

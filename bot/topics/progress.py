@@ -77,6 +77,16 @@ def refused(context: Context, wait_minutes: int) -> Reply:
     )
 
 
+def not_here(context: Context) -> Reply:
+    """Guides of another place are served here, and no applications."""
+    return Reply(
+        kind="progress.status",
+        status="answered",
+        text=context.say("progress_not_here"),
+        options=(human(context),),
+    )
+
+
 def bad_number(context: Context) -> Reply:
     return ask_number(context).but(status="refused_input", text=context.say("progress_bad_number"))
 
@@ -227,7 +237,7 @@ def options(application: Application, context: Context) -> tuple[Option, ...]:
 
 
 def evidence(application: Application, guide: Guide | None, context: Context) -> Evidence:
-    city = context.say("city")
+    city = context.city
     if guide:
         return evidence_of(guide, city)
     return Evidence(

@@ -50,7 +50,9 @@ def due_dates(application: Application, statutory: Limit | None, today: date) ->
 
 
 def limit_end(start: date, limit: Limit, paused: int) -> calendar.Workday:
-    """The last day of a limit that may count calendar days."""
+    """The last day of a limit that may count calendar days; ValueError for one that is given in words only."""
+    if limit.days is None:
+        raise ValueError("a limit in words has no last day")
     if limit.unit == "工作日":
         return calendar.add_workdays(start, limit.days + paused)
     return calendar.Workday(start + timedelta(days=limit.days + paused), estimated=False)
