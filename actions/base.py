@@ -107,7 +107,8 @@ def read_turn(tracker: Tracker, dispatcher: CollectingDispatcher, resources: Res
         everyday=resources.everyday,
         caller=resources.vault.pseudonym(tracker.sender_id),
         seed=str(message.get("message_id") or message.get("text") or ""),
-        district=None,
+        place=resources.place(),
+        starters=resources.starters(),
     )
     return Turn(tracker, dispatcher, resources, context, read_asks(message, entities), entities)
 

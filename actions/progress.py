@@ -28,6 +28,8 @@ class ValidateProgressForm(TopicAction):
             and not {"identity", "application_number"} & set(said)
         ):
             return []  # something else was said: the form steps aside and waits
+        if turn.context.place:
+            return asking(None, None, did="not_here")
         known = dict(turn.tracker.get_slot("progress") or {})
         number = said.get("application_number") or (None if "other" in said else known.get("number"))
         if number is None:
@@ -109,6 +111,8 @@ class ActionProgress(TopicAction):
     async def act(self, turn: Turn) -> Events:
         state = turn.tracker.get_slot("progress") or {}
         number = str(state.get("number") or "")
+        if state.get("did") == "not_here":
+            return turn.send(topic.not_here(turn.context))
         if state.get("did") == "down":
             return turn.send(topic.unreadable(turn.context, number))
         token = await turn.resources.vault.named(token_name(turn, number))

@@ -11,7 +11,7 @@ import aiohttp
 import redis.asyncio
 
 from bot.calendar import system_clock
-from bot.catalogue.names import everyday_names
+from bot.catalogue.names import Names
 from bot.checklists.store import ChecklistStore
 from bot.platform_api.cache import Cache
 from bot.platform_api.client import PlatformClient
@@ -32,6 +32,8 @@ class Resources:
     checklists: ChecklistStore
     everyday: Callable[[str], str]
     now: Callable[[], datetime] = system_clock.now
+    place: Callable[[], str] = str  # region of an imported catalogue; empty: the city's own
+    starters: Callable[[], tuple[str, ...]] = tuple  # codes of the items to offer first in an imported catalogue
 
 
 _installed: list[Resources] = []
@@ -64,10 +66,13 @@ def open_redis(settings: Settings) -> Any:
 def connect(settings: Settings, session: aiohttp.ClientSession) -> Resources:
     """The real resources of one instance."""
     store = open_redis(settings)
+    names = Names(settings)
     return Resources(
-        platform=PlatformClient(settings.platform_url, session, Cache(store)),
+        platform=PlatformClient(settings.platform_url, session, Cache(store, space=settings.catalogue)),
         wording=Wording(ROOT / "domain.yml"),
         vault=Vault(store, str(settings.vault_key)),
         checklists=ChecklistStore(store),
-        everyday=everyday_names(settings),
+        everyday=names,
+        place=names.place,
+        starters=names.starters,
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ DOCUMENTED = (
     ("BANSHI_REDIS_URL", "(embedded)", "Redis to use; unset: an embedded one under BANSHI_VAR"),
     ("BANSHI_DATABASE_URL", "(SQLite)", "SQLAlchemy URL; unset: SQLite under BANSHI_VAR"),
     ("BANSHI_PLATFORM_URL", "(sandbox)", "the city platform's API; unset: the sandbox"),
+    ("BANSHI_CATALOGUE", "", "imported catalogue that the sandbox serves; unset: the sandbox city's own"),
     ("BANSHI_ORIGINS", "", "sites that may embed the chat, separated by commas"),
     ("BANSHI_TRUSTED_PROXIES", "", "proxies whose X-Forwarded-For counts, separated by commas"),
     ("BANSHI_SERVICE_TOKEN", "(generated)", "bearer token of service-to-service calls; unset: kept under BANSHI_VAR"),
@@ -62,6 +64,7 @@ class Settings:
     redis_url: Secret = NOT_SET
     database_url: Secret = NOT_SET
     platform_url: str = ""
+    catalogue: str = ""
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     service_token: Secret = NOT_SET
@@ -105,6 +108,7 @@ class Settings:
             redis_url=Secret(text("REDIS_URL")),
             database_url=Secret(text("DATABASE_URL")),
             platform_url=text("PLATFORM_URL", f"http://{loopback(host)}:{sandbox_port}"),
+            catalogue=catalogue_name(text("CATALOGUE")),
             origins=names("ORIGINS"),
             trusted_proxies=names("TRUSTED_PROXIES"),
             service_token=Secret(text("SERVICE_TOKEN")),
@@ -115,6 +119,13 @@ class Settings:
             wechat_app_secret=Secret(text("WECHAT_APP_SECRET")),
             wechat_api_url=text("WECHAT_API_URL", "https://api.weixin.qq.com"),
         )
+
+
+def catalogue_name(name: str) -> str:
+    """The name of an imported catalogue, which is also its folder's; ValueError when it cannot be one."""
+    if name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", name):
+        raise ValueError(f"BANSHI_CATALOGUE must be of letters, digits, - and _, at most 40, not {name!r}")
+    return name
 
 
 def loopback(host: str) -> str:

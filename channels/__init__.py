@@ -9,7 +9,7 @@ from bot.settings import Settings
 
 def make_turns(dialogue: Any, redis: Any, wording: Any, session: Any, settings: Settings) -> Any:
     """What takes the messages of all channels; ``session`` is an ``aiohttp.ClientSession``."""
-    from bot.catalogue.names import everyday_names
+    from bot.catalogue.names import Names
     from bot.checklists.store import ChecklistStore
     from bot.platform_api.cache import Cache
     from bot.platform_api.client import PlatformClient
@@ -17,8 +17,9 @@ def make_turns(dialogue: Any, redis: Any, wording: Any, session: Any, settings: 
     from channels.printing import Printer
     from channels.turn import Turns
 
-    platform = PlatformClient(settings.platform_url, session, Cache(redis))
-    printer = Printer(ChecklistStore(redis), platform, wording, everyday_names(settings))
+    platform = PlatformClient(settings.platform_url, session, Cache(redis, space=settings.catalogue))
+    names = Names(settings)
+    printer = Printer(ChecklistStore(redis), platform, wording, names, names.place)
     return Turns(dialogue, redis, Vault(redis, str(settings.vault_key)), wording, printer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.calendar import system_clock
@@ -17,10 +18,16 @@ class Printer:
     """Gives the ``checklist`` block of a code."""
 
     def __init__(
-        self, checklists: ChecklistStore, platform: Platform, wording: Wording, everyday: Callable[[str], str]
+        self,
+        checklists: ChecklistStore,
+        platform: Platform,
+        wording: Wording,
+        everyday: Callable[[str], str],
+        place: Callable[[], str] = str,
     ) -> None:
         self._checklists = checklists
         self._context = Context(platform=platform, wording=wording, now=system_clock.now, everyday=everyday)
+        self._place = place
 
     async def block(self, code: str, *, client: str) -> dict[str, Any] | None:
         """The list as it stands; None for a code that opens nothing, or while the platform has no guide to show."""
@@ -31,4 +38,4 @@ class Printer:
             guide = (await self._context.platform.guide(checklist.item)).value
         except PlatformError:
             return None
-        return checklist_block(checklist, guide, self._context)
+        return checklist_block(checklist, guide, replace(self._context, place=self._place()))

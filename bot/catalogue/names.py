@@ -2,15 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from time import monotonic
 
+from bot.catalogue.imported import Profile
 from bot.catalogue.lexicon import load_lexicon
-from bot.catalogue.source import load_items
+from bot.catalogue.source import load_items, profile_of, source_stamp
+from bot.platform_api.models import ServiceItem
 from bot.settings import Settings
 
 
-def everyday_names(settings: Settings) -> Callable[[str], str]:
-    """Item code → name for a sentence or a button; an unknown code is given back as it is."""
-    official = {item.code: item.name for item in load_items(settings)}
-    names = {**official, **load_lexicon().everyday}
-    return lambda code: names.get(code, code)
+class Names:
+    """Item code → name for a sentence or a button; an unknown code is given back as it is.
+
+    Follows the catalogue: new items have their names within ``EVERY`` seconds, without a restart.
+    """
+
+    EVERY = 5.0
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = monotonic) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._looked = float("-inf")
+        self._stamp: object = None
+        self._names: dict[str, str] = {}
+        self._profile: Profile | None = None
+        self._look()
+
+    def __call__(self, code: str) -> str:
+        self._look()
+        return self._names.get(code, code)
+
+    def place(self) -> str:
+        """The region of the imported catalogue in use; empty when it is the city's own."""
+        self._look()
+        return self._profile.region if self._profile else ""
+
+    def starters(self) -> tuple[str, ...]:
+        """Codes of the items an imported catalogue offers first; empty when the wording names them."""
+        self._look()
+        return self._profile.starters if self._profile else ()
+
+    def _look(self) -> None:
+        if self._clock() - self._looked < self.EVERY:
+            return
+        self._looked = self._clock()
+        stamp = source_stamp(self._settings)
+        if stamp != self._stamp:
+            self._profile = profile_of(self._settings)
+            everyday = {} if self._profile else load_lexicon().everyday  # the lexicon speaks of the city's own items
+            self._names = {**distinct_names(load_items(self._settings)), **everyday}
+            self._stamp = stamp
+
+
+def distinct_names(items: Sequence[ServiceItem]) -> dict[str, str]:
+    """Code → official name, with the department where several items have one name, and the code where that is one too.
+
+    Registers hold the same item for the province and for a city.
+    """
+    by_name = Counter(item.name for item in items)
+    by_both = Counter((item.name, item.department) for item in items)
+    names = {}
+    for item in items:
+        name = item.name
+        if by_name[name] > 1:
+            own = item.department if by_both[name, item.department] == 1 else f"{item.department} {item.code}"
+            name = f"{name}（{own}）"
+        names[item.code] = name
+    return names

@@ -1,4 +1,8 @@
-"""Where the service items come from: the snapshot of the platform's catalogue, or the seed until there is one."""
+"""Where the service items come from: the snapshot of the platform's catalogue, or what stands in until there is one.
+
+That is the imported catalogue when one is set (``BANSHI_CATALOGUE``), else the seed of the sandbox city. Each catalogue
+has a snapshot of its own, so that none lingers when another is chosen.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,60 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from bot.errors import CatalogueError
+from bot.catalogue.imported import Imported, Profile, catalogue_file
+from bot.errors import CatalogueError, ContentError
+from bot.platform_api import codec
 from bot.platform_api.models import ServiceItem
 from bot.settings import ROOT, Settings
 
 #: Read as a data file, by path: the catalogue as it ships, before a platform has been asked.
 SEED = ROOT / "bot" / "sandbox" / "seed" / "items.csv"
 
-_FIELDS = tuple(field.name for field in fields(ServiceItem))
-
 
 def snapshot_path(settings: Settings) -> Path:
     """Where the snapshot is kept."""
-    return settings.var / "catalogue" / "items.json"
+    name = f"items-{settings.catalogue}.json" if settings.catalogue else "items.json"
+    return settings.var / "catalogue" / name
 
 
 def load_items(settings: Settings) -> list[ServiceItem]:
-    """The items of the snapshot when there is one, else of the seed. CatalogueError names what cannot be read."""
-    path = snapshot_path(settings)
-    if path.exists():
-        return _items(path, lambda text: json.loads(text))
-    return _items(SEED, lambda text: list(csv.DictReader(text.splitlines())))
+    """The items of the snapshot when there is one, else of the catalogue set, else of the seed.
+
+    CatalogueError names what cannot be read.
+    """
+    path = _path_in_use(settings)
+    if path == SEED:
+        return _items(path, lambda text: [_seed_row(row) for row in csv.DictReader(text.splitlines())])
+    if path == snapshot_path(settings):
+        return _items(path, json.loads)
+    return imported_items(settings.var, settings.catalogue)
+
+
+def imported_items(var: Path, name: str) -> list[ServiceItem]:
+    """The items of the imported catalogue ``name``; CatalogueError tells how to import it when it is not there."""
+    path = catalogue_file(var, name)
+    if not path.exists():
+        raise CatalogueError(
+            f"目录“{name}”还没有导入，先运行 python -m bot catalogue import FILE --format FORMAT --into {name} "
+            "(no such catalogue)"
+        )
+    imported = Imported(path)
+    try:
+        return list(imported.items())
+    finally:
+        imported.close()
+
+
+def profile_of(settings: Settings) -> Profile | None:
+    """The profile of the imported catalogue that is set; None when the city's own is in use."""
+    if not settings.catalogue:
+        return None
+    imported = Imported(catalogue_file(settings.var, settings.catalogue))
+    imported.close()
+    return imported.profile
 
 
 def save_snapshot(settings: Settings, items: Sequence[ServiceItem]) -> Path:
@@ -38,23 +71,42 @@ def save_snapshot(settings: Settings, items: Sequence[ServiceItem]) -> Path:
     path = snapshot_path(settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_suffix(f".{os.getpid()}.tmp")
-    waiting.write_text(json.dumps([asdict(item) for item in items], ensure_ascii=False), encoding="utf-8")
+    waiting.write_text(json.dumps([codec.ITEM.encode(item) for item in items], ensure_ascii=False), encoding="utf-8")
     waiting.replace(path)
     return path
 
 
 def source_stamp(settings: Settings) -> tuple[str, int]:
-    """Changes when the items do: the file in use and when it was written (nanoseconds)."""
-    path = snapshot_path(settings)
-    path = path if path.exists() else SEED
-    return str(path), path.stat().st_mtime_ns
+    """Changes when the items do: the file in use and when it was written (nanoseconds, 0 when it is not there)."""
+    path = _path_in_use(settings)
+    return str(path), _written(path)
+
+
+def _path_in_use(settings: Settings) -> Path:
+    """The snapshot, unless the catalogue set was imported after it was taken."""
+    snapshot = snapshot_path(settings)
+    if not settings.catalogue:
+        return snapshot if snapshot.exists() else SEED
+    imported = catalogue_file(settings.var, settings.catalogue)
+    return snapshot if _written(snapshot) > _written(imported) else imported
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _seed_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {"published": False, "phone": "12345", **row}
 
 
 def _items(path: Path, parse: Any) -> list[ServiceItem]:
     try:
         rows: Iterable[dict[str, Any]] = parse(path.read_text(encoding="utf-8"))
-        items = [ServiceItem(**{name: row[name] for name in _FIELDS if name in row}) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        items = [codec.ITEM.decode(row) for row in rows]
+    except (OSError, ValueError, TypeError, KeyError, ContentError) as error:
         raise CatalogueError(f"{path} cannot be read as a catalogue: {error}") from error
     if not items:
         raise CatalogueError(f"{path} holds no service item")

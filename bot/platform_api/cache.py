@@ -48,12 +48,21 @@ class _Kept:
 
 
 class Cache:
-    """Copies by key. ``redis`` is a ``redis.asyncio`` client or None; ``size`` copies are kept in memory."""
+    """Copies by key. ``redis`` is a ``redis.asyncio`` client or None; ``size`` copies are kept in memory.
+
+    ``space`` names the catalogue that the platform serves, so that copies of one are never told of another.
+    """
 
     def __init__(
-        self, redis: Any | None = None, *, size: int = 2000, monotonic: Callable[[], float] = time.monotonic
+        self,
+        redis: Any | None = None,
+        *,
+        size: int = 2000,
+        monotonic: Callable[[], float] = time.monotonic,
+        space: str = "",
     ) -> None:
         self._redis = redis
+        self._prefix = f"{PREFIX}{space}:" if space else PREFIX
         self._size = size
         self._monotonic = monotonic
         self._memory: OrderedDict[str, _Kept] = OrderedDict()
@@ -65,7 +74,7 @@ class Cache:
         if kept is not None:
             self._memory.move_to_end(key)
             return kept.copy
-        raw = await self._ask(lambda redis: redis.get(PREFIX + key))
+        raw = await self._ask(lambda redis: redis.get(self._prefix + key))
         if raw is None:
             return None
         try:
@@ -95,7 +104,7 @@ class Cache:
     async def drop(self, key: str) -> None:
         """Forget the copy: the platform took the thing back."""
         self._memory.pop(key, None)
-        await self._ask(lambda redis: redis.delete(PREFIX + key))
+        await self._ask(lambda redis: redis.delete(self._prefix + key))
 
     def _remember(self, key: str, kept: _Kept) -> None:
         self._memory[key] = kept
@@ -105,7 +114,7 @@ class Cache:
 
     async def _write(self, key: str, copy: Copy[Any], body: Any) -> None:
         stored = json.dumps({"as_of": copy.as_of.isoformat(), "etag": copy.etag, "body": body}, ensure_ascii=False)
-        await self._ask(lambda redis: redis.set(PREFIX + key, stored, ex=int(KEPT.total_seconds())))
+        await self._ask(lambda redis: redis.set(self._prefix + key, stored, ex=int(KEPT.total_seconds())))
 
     async def _ask(self, call: Callable[[Any], Awaitable[Any]]) -> Any:
         """What Redis answers; None when there is no Redis or it fails."""
