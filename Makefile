@@ -5,9 +5,11 @@
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 QUICK ?=
+CATALOGUE ?= $(BANSHI_CATALOGUE)
 
 help: ## show this list
 	@echo "make run     安装、训练（没有可用模型时）、启动，最后显示网址 (install, train if needed, start)"
+	@echo "             CATALOGUE=guangdong 用导入的目录代替沙箱城市 (serve an imported catalogue)"
 	@echo "make test    安装测试所需并运行全部测试 (install what tests need and run them all)"
 	@echo "make bench   性能与准确率对比，QUICK=1 为短版 (benchmarks)"
 	@echo "make setup   只安装 (install only)"
@@ -17,8 +19,8 @@ help: ## show this list
 	@echo "make requirements   重新锁定依赖版本 (lock the dependencies anew)"
 
 run: setup
-	@$(PYTHON) -m bot train
-	@exec $(PYTHON) -m bot up
+	@BANSHI_CATALOGUE= $(PYTHON) -m bot train
+	@BANSHI_CATALOGUE="$(CATALOGUE)" exec $(PYTHON) -m bot up
 
 setup:
 	@$(PYTHON3) deploy/setup.py run

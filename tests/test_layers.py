@@ -45,7 +45,8 @@ LAYERS = {
 FRAMEWORKS = {"rasa": ("bot.nlu", "bot.conversation", "channels"), "rasa_sdk": ("actions",)}
 
 #: What the sandbox shares with the rest, so that the contract cannot drift and nothing else leaks in.
-SANDBOX_MAY = ("bot.platform_api.models", "bot.platform_api.codec")
+#: An imported catalogue's file is written by its import and served by the sandbox.
+SANDBOX_MAY = ("bot.platform_api.models", "bot.platform_api.codec", "bot.catalogue.imported")
 
 TOP = ("bot", "actions", "channels")
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from bot.catalogue.imported import Profile
-from bot.catalogue.lexicon import load_lexicon
+from bot.catalogue.lexicon import Lexicon, load_lexicon
 from bot.catalogue.source import load_items, profile_of, source_stamp
 from bot.platform_api.models import ServiceItem
 from bot.settings import Settings
+from bot.text.normalise import plain
 
 
 class Names:
@@ -54,6 +56,13 @@ class Names:
             everyday = {} if self._profile else load_lexicon().everyday  # the lexicon speaks of the city's own items
             self._names = {**distinct_names(load_items(self._settings)), **everyday}
             self._stamp = stamp
+
+
+def with_own_names(lexicon: Lexicon, items: Sequence[ServiceItem]) -> Lexicon:
+    """The lexicon with the everyday names that items bring along from their register."""
+    own = {item.code: tuple(plain(name) for name in item.aliases) for item in items if item.aliases}
+    aliases = {code: (*lexicon.aliases.get(code, ()), *names) for code, names in own.items()}
+    return replace(lexicon, aliases={**lexicon.aliases, **aliases}) if own else lexicon
 
 
 def distinct_names(items: Sequence[ServiceItem]) -> dict[str, str]:

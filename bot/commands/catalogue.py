@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.commands import _catalogue_import
 from bot.settings import ROOT, Settings
 
-HELP = "check the guides of the catalogue, search its items"
+HELP = "check the guides of the catalogue, search its items, import a real catalogue"
 
 GUIDES = ROOT / "bot" / "sandbox" / "seed" / "guides"
 
@@ -43,16 +44,19 @@ def _check(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--catalogue", metavar="NAME", help="an imported catalogue (default: the one in use)")
     parser.add_argument("--top", type=int, default=5, help="candidates for each text (default: %(default)s)")
 
 
 def _search(args: argparse.Namespace, settings: Settings) -> int:
     from bot.catalogue.lexicon import load_lexicon
     from bot.catalogue.linker import Linker
-    from bot.catalogue.source import load_items
+    from bot.catalogue.names import with_own_names
+    from bot.catalogue.source import imported_items, load_items
     from bot.commands._json_lines import answer_lines
 
-    linker = Linker(load_items(settings), load_lexicon())
+    items = imported_items(settings.var, args.catalogue) if args.catalogue else load_items(settings)
+    linker = Linker(items, with_own_names(load_lexicon(), items))
 
     def answer(text: str) -> dict[str, Any]:
         found = linker.link(text, top=args.top).candidates
@@ -62,6 +66,7 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
 
 
 SUBCOMMANDS = (
+    Subcommand("import", _catalogue_import.HELP, _catalogue_import.add_arguments, _catalogue_import.main),
     Subcommand("check", "look for mistakes in the guides; exit 1 when there are", _check_arguments, _check),
     Subcommand("search", 'find items: {"text"} lines → {"candidates"} lines', _search_arguments, _search),
 )

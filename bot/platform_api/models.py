@@ -26,8 +26,9 @@ EXEMPTIONS = ("", "共享", "电子证照")
 #: Units a time limit is counted in.
 LIMIT_UNITS = ("工作日", "自然日")
 
-#: What a guide may leave open that an empty list or a default value cannot tell: ``Guide.unsaid``.
-UNSAID = ("materials", "necessity", "places")
+#: What a guide may leave open that an empty list or a default value cannot tell: ``Guide.unsaid``. ``necessity``: which
+#: materials everybody needs and in what form; ``conditions``: those given are not all.
+UNSAID = ("materials", "necessity", "places", "conditions")
 
 #: States of an application (办件), the project's one vocabulary.
 APPLICATION_STATES = (

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.calendar import Clock
 from bot.errors import ContentError
 from bot.platform_api.models import Page
-from bot.sandbox.guides import Guides
+from bot.sandbox.guides import Served
 from bot.sandbox.identity import Identity
 from bot.sandbox.problems import Problem
 from bot.sandbox.seed_files import City
@@ -30,7 +30,7 @@ class Parts:
     """What handlers work with."""
 
     city: City
-    guides: Guides
+    guides: Served
     store: Store
     identity: Identity
     clock: Clock

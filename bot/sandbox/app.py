@@ -16,15 +16,17 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.calendar import Clock, system_clock
+from bot.catalogue.imported import catalogue_file
 from bot.errors import StartError
 from bot.sandbox import openapi
 from bot.sandbox.api import PARTS, Parts, Route, answer, checked
 from bot.sandbox.faults import FAULTS, Faults, with_faults
-from bot.sandbox.guides import Guides
+from bot.sandbox.guides import Guides, Served
 from bot.sandbox.identity import Identity
+from bot.sandbox.imported_guides import ImportedGuides
 from bot.sandbox.problems import as_problems
 from bot.sandbox.routes import ROUTES
-from bot.sandbox.seed_files import SEED, read_city
+from bot.sandbox.seed_files import NOWHERE, SEED, City, read_city
 from bot.sandbox.store import Store
 from bot.settings import Settings, kept_secret
 
@@ -44,14 +46,15 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, seed: Path = 
         return answer(document)
 
     async def parts(app: web.Application) -> AsyncIterator[None]:
-        city = read_city(seed)
-        store = Store(settings.var / "sandbox.db")
+        city = NOWHERE if settings.catalogue else read_city(seed)
+        # A state of its own, or the city's applications would be gone when it is served again on the same day.
+        store = Store(settings.var / (f"sandbox-{settings.catalogue}.db" if settings.catalogue else "sandbox.db"))
         try:
             store.seed(city.applications, clock.today())
             key, _ = kept_secret(settings.var, "sandbox.key")
             identity = Identity(store, city.applicants, clock, str.__str__(key))
-            app[PARTS] = Parts(city, Guides(seed / "guides", city.items), store, identity, clock)
-            log.info("%d items, %d guides", len(city.items), len(app[PARTS].guides))
+            app[PARTS] = Parts(city, served(settings, city, seed), store, identity, clock)
+            log.info("%d items, %d guides", len(app[PARTS].guides.items()), len(app[PARTS].guides))
             yield
         finally:
             store.close()
@@ -63,13 +66,20 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, seed: Path = 
     return app
 
 
+def served(settings: Settings, city: City, seed: Path) -> Served:
+    """The imported catalogue that is set, else the city's own guides; CatalogueError when it was not imported."""
+    if settings.catalogue:
+        return ImportedGuides(catalogue_file(settings.var, settings.catalogue))
+    return Guides(seed / "guides", city.items)
+
+
 async def health(request: web.Request) -> web.Response:
     """GET /health"""
     guides = request.app[PARTS].guides
     return answer(
         {
             "status": "ok",
-            "items": len(request.app[PARTS].city.items),
+            "items": len(guides.items()),
             "guides": len(guides),
             "broken_guides": guides.broken,
         }

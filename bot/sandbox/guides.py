@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
@@ -30,6 +31,26 @@ class Published:
     guide: Guide
     body: bytes
     etag: str
+
+
+class Served(Protocol):
+    """Items and their guides, wherever they come from: what the routes ask for."""
+
+    @property
+    def broken(self) -> list[str]:
+        """Codes of guides that cannot be read, sorted."""
+
+    def get(self, code: str) -> Published | None:
+        """The guide of an item, None when it is not published."""
+
+    def item(self, code: str) -> ServiceItem | None:
+        """The item; None when there is none."""
+
+    def items(self) -> list[ServiceItem]:
+        """Every item, by code."""
+
+    def __len__(self) -> int:
+        """How many guides are published."""
 
 
 class Guides:

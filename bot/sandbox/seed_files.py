@@ -58,6 +58,9 @@ def read_city(folder: Path = SEED) -> City:
     )
 
 
+NOWHERE = City({}, (), (), {}, ())  # what there is beside an imported catalogue: no districts, halls or people
+
+
 def masked(name: str) -> str:
     """A person's name as 江*, a company's as its first and last two characters."""
     if len(name) <= 4:

@@ -90,6 +90,7 @@ def environment(settings: Settings) -> dict[str, str]:
     """What our own processes get by environment: addresses and secrets, so that they agree whatever the files say."""
     given = {
         "BANSHI_VAR": str(settings.var),
+        "BANSHI_CATALOGUE": settings.catalogue,
         "BANSHI_REDIS_URL": settings.redis_url,
         "BANSHI_SERVICE_TOKEN": settings.service_token,
         "BANSHI_VAULT_KEY": settings.vault_key,

@@ -6,6 +6,7 @@ made up for it then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from bot.reply import Block, Option
 from bot.topics.context import Context, spoken_name
 
 HOTLINE = "12345"
-LONGEST_LINK = 90  # characters of an address that may stand in a sentence
+LONGEST_LINK = 200  # characters of an address that may stand in a sentence
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,12 @@ def left_open(guide: Guide, context: Context, what: str) -> Said:
 
 
 def phone_of(guide: Guide) -> str:
-    """The phone to give in a sentence: the guide's own, or the hotline."""
+    """The phone to give in a sentence: the guide's own, or the hotline.
+
+    A register may write more than a number; the first number is given then.
+    """
+    if guide.source and (number := re.search(r"\d[\d-]{3,}", guide.phones.consult)):
+        return number.group().rstrip("-")
     return guide.phones.consult or HOTLINE
 
 
