@@ -110,16 +110,20 @@ def read_turn(tracker: Tracker, dispatcher: CollectingDispatcher, resources: Res
         place=resources.place(),
         starters=resources.starters(),
     )
-    return Turn(tracker, dispatcher, resources, context, read_asks(message, entities), entities)
+    asks = read_asks(message, entities, ordered=not context.place)
+    return Turn(tracker, dispatcher, resources, context, asks, entities)
 
 
-def read_asks(message: Mapping[str, Any], entities: Mapping[str, str]) -> tuple[Ask, ...]:
-    """The things asked; ``choices`` where the linker found several items close to each other."""
+def read_asks(message: Mapping[str, Any], entities: Mapping[str, str], *, ordered: bool = True) -> tuple[Ask, ...]:
+    """The things asked; ``choices`` where the linker found several items close to each other.
+
+    ``ordered``: whether the catalogue's order says what people ask for more often.
+    """
     text = str(message.get("text") or "")
     item_entities = [e for e in message.get("entities") or () if e.get("entity") == "service_item"]
     linked = next((e for e in item_entities if e.get("candidates")), None)
     unsure = linked if linked and linked.get("decision") == "choose" else None
-    choices = close_enough(unsure["candidates"]) if unsure else ()
+    choices = close_enough(unsure["candidates"], ordered=ordered) if unsure else ()
     named = probability_named(linked) if linked else 1.0
     unknown = linked if linked and linked.get("decision") == "unknown" else None
     closest = tuple(str(c["code"]) for c in unknown["candidates"] if float(c["score"]) >= FAINT) if unknown else ()
@@ -152,11 +156,13 @@ def probability_named(linked: Mapping[str, Any]) -> float:
     return total if linked.get("named", True) else total / 2
 
 
-def close_enough(candidates: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The codes worth offering: none that is far behind the best; near ties stand in the catalogue's order."""
+def close_enough(candidates: list[dict[str, Any]], *, ordered: bool = True) -> tuple[str, ...]:
+    """The codes worth offering: none that is far behind the best; near ties stand in the catalogue's order, if any."""
     best = float(candidates[0]["score"]) if candidates else 0.0
     kept = [c for c in candidates if float(c["score"]) >= FAR_BEHIND * best]
-    return tuple(str(c["code"]) for c in sorted(kept, key=lambda c: (float(c["score"]) < TIED * best, c["code"])))
+    if ordered:
+        kept = sorted(kept, key=lambda c: (float(c["score"]) < TIED * best, c["code"]))
+    return tuple(str(c["code"]) for c in kept)
 
 
 def offered(reply: Reply) -> dict[str, Any]:

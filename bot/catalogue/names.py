@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +14,9 @@ from bot.catalogue.source import load_items, profile_of, source_stamp
 from bot.platform_api.models import ServiceItem
 from bot.settings import Settings
 from bot.text.normalise import plain
+
+LONG = 24  # characters from which a name is told without what stands in brackets, where that is enough
+TWICE = re.compile(r"[(（]\s*[(（](.*?)[)）]\s*[)）]")
 
 
 class Names:
@@ -68,15 +72,23 @@ def with_own_names(lexicon: Lexicon, items: Sequence[ServiceItem]) -> Lexicon:
 def distinct_names(items: Sequence[ServiceItem]) -> dict[str, str]:
     """Code → official name, with the department where several items have one name, and the code where that is one too.
 
-    Registers hold the same item for the province and for a city.
+    Registers hold the same item for the province and for a city. What a long name says in brackets is left out when
+    no other name begins alike.
     """
     by_name = Counter(item.name for item in items)
     by_both = Counter((item.name, item.department) for item in items)
+    by_head = Counter(head_of(name) for name in by_name)
     names = {}
     for item in items:
-        name = item.name
-        if by_name[name] > 1:
-            own = item.department if by_both[name, item.department] == 1 else f"{item.department} {item.code}"
+        head = head_of(item.name)
+        name = head if len(item.name) > LONG and by_head[head] == 1 else TWICE.sub(r"（\1）", item.name)
+        if by_name[item.name] > 1:
+            own = item.department if by_both[item.name, item.department] == 1 else f"{item.department} {item.code}"
             name = f"{name}（{own}）"
         names[item.code] = name
     return names
+
+
+def head_of(name: str) -> str:
+    """The name up to its first bracket; whole when it begins with one."""
+    return re.split(r"[(（]", name, maxsplit=1)[0].strip() or name

@@ -71,7 +71,7 @@ def notes(checklist: Checklist, guide: Guide, context: Context) -> list[str]:
         out.append(context.say("materials_sometimes", materials=named))
     if "necessity" in guide.unsaid:
         out.append(context.say("materials_unclear", phone=phone_of(guide)))
-    if age := dated(guide, context):
+    if age := dated(guide, context, "".join(out)):
         out.append(age)
     return out
 

@@ -64,7 +64,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
         Reply(
             kind=kind,
             status="answered",
-            text=said.text + (dated(known.value, context) if said.told else ""),
+            text=said.text + (dated(known.value, context, said.text) if said.told else ""),
             item=item_ref(known.value.item),
             blocks=said.blocks,
             options=said.options or follow_ups(ask.intent, known.value, context),

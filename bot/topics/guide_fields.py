@@ -26,7 +26,8 @@ async def materials(guide: Guide, ask: Ask, context: Context) -> Said:
     name = spoken_name(guide, context)
     if not listed:
         return Said(context.say("guide_materials_none", name=name))
-    names = "、".join(listed_name(m, context) for m in listed if brought(m))
+    named = [listed_name(m, context) for m in listed if brought(m)]
+    names = ("；" if any(sign in name for name in named for sign in "、，,") else "、").join(named)
     questions = compose.open_questions(guide, {})
     if "necessity" in guide.unsaid:
         text = context.say("guide_materials_listed", name=name, materials=names, count=len(listed))

@@ -10,8 +10,10 @@ from bot.topics.context import Ask, Context, sentence, spoken_name
 from bot.topics.guide_fields import limit_words
 from bot.topics.left_open import LONGEST_LINK, Said, left_open, link_blocks, phone_of
 
-#: What else a source says is shown when it is meant for people: codes and addresses of systems hold no Chinese.
+#: What else a source says is shown when it is meant for people: codes and addresses of systems hold no Chinese, and
+#: other names of the item, what it is filed under and notes as they came would only confuse.
 FOR_PEOPLE = re.compile(r"[\u4e00-\u9fff]")
+FILED = re.compile(r"名称|编码|代码|层级|原文|主题|类型|版本|状态|权力来源|性质")
 LONGEST_EXTRA = 120  # characters
 
 
@@ -20,7 +22,7 @@ async def overview(guide: Guide, ask: Ask, context: Context) -> Said:
     extra = [
         (label, text)
         for label, text in guide.extra
-        if guide.source and FOR_PEOPLE.search(text) and len(text) <= LONGEST_EXTRA
+        if guide.source and FOR_PEOPLE.search(text) and not FILED.search(label) and len(text) <= LONGEST_EXTRA
     ]
     fields = [{"label": label, "value": value} for label, value in (*rows, *extra)]
     block: Block = {"type": "fields", "items": fields}
@@ -54,7 +56,7 @@ def overview_words(guide: Guide, context: Context) -> str:
     ]
     plain = "，".join(words for words in told if words)
     return context.say(
-        "guide_overview_plain",
+        "guide_overview_plain" if guide.item.department else "guide_overview_unowned",
         name=name,
         department=guide.item.department,
         audience=sentence(guide.audience),
@@ -80,9 +82,9 @@ async def online(guide: Guide, ask: Ask, context: Context) -> Said:
 def channel_words(online: Online, context: Context) -> str:
     """The site or app with its address, where that is short enough for a sentence."""
     url = online.url if len(online.url) <= LONGEST_LINK else ""
-    if not online.channel:
-        return url or context.say("label_page")
-    return f"{online.channel} {url}".strip()
+    if not url:
+        return online.channel or context.say("label_page")
+    return f"{online.channel} {url} ".lstrip()  # what follows an address must not become part of it
 
 
 def page(guide: Guide, context: Context) -> tuple[Block, ...]:
@@ -91,10 +93,15 @@ def page(guide: Guide, context: Context) -> tuple[Block, ...]:
 
 
 def visits_words(guide: Guide, context: Context) -> str:
-    """How often one has to come; empty when the source does not say."""
-    if guide.visits is None:
+    """How often one has to come; empty when the source does not say, or says never and not online either."""
+    if guide.visits is None or (guide.source and not guide.visits and not tells_online(guide)):
         return ""
     return context.say("visits", visits=guide.visits) if guide.visits else context.say("visits_none")
+
+
+def tells_online(guide: Guide) -> bool:
+    """Whether it can at least be applied for online."""
+    return guide.online is not None and guide.online.depth >= 3
 
 
 def online_words(guide: Guide, context: Context) -> str:

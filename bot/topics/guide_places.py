@@ -6,7 +6,7 @@ from bot.errors import PlatformUnavailable
 from bot.platform_api.models import Guide, Hall, Place
 from bot.reply import Block
 from bot.topics.context import Ask, Context, spoken_name
-from bot.topics.guide_overview import channel_words
+from bot.topics.guide_overview import channel_words, tells_online
 from bot.topics.left_open import HOTLINE, Said, left_open, link_blocks, phone_of
 
 
@@ -21,7 +21,7 @@ async def where(guide: Guide, ask: Ask, context: Context) -> Said:
     where_words = first["name"] + (f" {first['window']}" if first.get("window") else "")
     key = "guide_where_one" if len(rows) == 1 else "guide_where"
     text = context.say(key, name=name, place=where_words, address=first["address"], count=len(rows))
-    if guide.online and guide.online.depth >= 3:
+    if guide.online and tells_online(guide):
         text += context.say("guide_where_also_online", channel=channel_words(guide.online, context))
     return Said(text, (map_block(rows, context),))
 
@@ -56,7 +56,7 @@ async def contact(guide: Guide, ask: Ask, context: Context) -> Said:
         "guide_contact",
         name=spoken_name(guide, context),
         phone=phones.consult,
-        department=department,
+        department=department or context.city,
         complain=phones.complain or HOTLINE,
     )
     return Said(text, ({"type": "fields", "items": rows},))

@@ -80,8 +80,14 @@ def link_blocks(url: str, context: Context) -> tuple[Block, ...]:
     return ({"type": "link", "title": context.say("label_page"), "url": url},) if url else ()
 
 
-def dated(guide: Guide, context: Context) -> str:
-    """A word on the age of an imported guide that is from an earlier year; empty for any other."""
+def dated(guide: Guide, context: Context, said: str = "") -> str:
+    """A word on the age of an imported guide that is from an earlier year; empty for any other.
+
+    The phone to check it by is left out when ``said`` gives it already.
+    """
     if guide.source is None or not guide.source.as_of or guide.source.as_of[:4] >= str(context.today().year):
         return ""
-    return context.say("dated_copy", source=guide.source.name, year=guide.source.as_of[:4], phone=phone_of(guide))
+    phone, year = phone_of(guide), guide.source.as_of[:4]
+    return context.say(
+        "dated_briefly" if phone in said else "dated_copy", source=guide.source.name, year=year, phone=phone
+    )

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 LONGEST = 20  # characters, the limit of the Reply's schema
 MARKS = "①②③④⑤⑥⑦⑧⑨"
 
-_TWICE = re.compile(r"[(（]\s*[(（](.*?)[)）]\s*[)）]")
-
 
 def titles(names: Sequence[str]) -> tuple[str, ...]:
     """One title for each name, of at most 20 characters, all different for as many as there are marks."""
-    tidied = [_TWICE.sub(r"（\1）", name) for name in names]
     short = [
-        shortened(name, max((alike(name, other) for other in tidied if other != name), default=0)) for name in tidied
+        shortened(name, max((alike(name, other) for other in names if other != name), default=0)) for name in names
     ]
     if len(set(short)) == len(short):
         return tuple(short)

@@ -120,7 +120,7 @@ def draft_of(record: Record, doubt: Doubt) -> Draft:
 def texts(value: Any) -> tuple[str, ...]:
     """The clean texts of a list, or of a text that lists them; each once."""
     if isinstance(value, list):
-        cleaned = (one_line(element).strip("\\；;，, ") for element in value)
+        cleaned = (one_line(element).strip("\\；;，,。 ") for element in value)
         return tuple(dict.fromkeys(text for text in cleaned if text))
     return listed(plain(value))
 
