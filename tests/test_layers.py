@@ -24,6 +24,7 @@ LAYERS = {
     "bot.catalogue": SERVICES,
     "bot.platform_api": SERVICES,
     "bot.checklists": SERVICES,
+    "bot.faq": SERVICES,
     "bot.vault": SERVICES,
     "bot.desk": SERVICES,
     "bot.studio": SERVICES,
