@@ -20,7 +20,7 @@ _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5",
 _SILENT = frozenset({"script", "style", "head", "title"})
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\n]+")
-_CJK_SPACE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
+_BESIDE_SIGN = re.compile(r" (?=[、，。；：！？）》”])|(?<=[、，。；：！？（《“]) ")
 
 #: The number that begins one of several conditions or materials.
 _NUMBER = (
@@ -40,7 +40,7 @@ def plain(value: object) -> str:
         text = _without_markup(text)
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    lines = (_CJK_SPACE.sub("", line.strip()) for line in text.split("\n"))
+    lines = (_BESIDE_SIGN.sub("", line.strip()) for line in text.split("\n"))
     text = "\n".join(line for line in lines if line)
     return "" if text.lower() in NOTHING else text
 

@@ -31,8 +31,13 @@ _LAW = re.compile(rf"《(?P<law>[^《》]{{2,60}})》(?P<article>(?:{_ARTICLE})?
 _ROMAN = {"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 
-def draft_from(values: Mapping[str, str], doubt: Doubt, units: Mapping[str, str] | None = None) -> Draft:
-    """The draft of a row whose ``values`` are under the names of FIELDS; ``units`` explains codes of units."""
+def draft_from(
+    values: Mapping[str, str], doubt: Doubt, units: Mapping[str, str] | None = None, *, coded: bool = True
+) -> Draft:
+    """The draft of a row whose ``values`` are under the names of FIELDS; ``units`` explains codes of units.
+
+    A table that is not ``coded`` gets its codes made: of name and department, always the same for the same item.
+    """
 
     def text(name: str) -> str:
         return plain(values.get(name))
@@ -42,7 +47,7 @@ def draft_from(values: Mapping[str, str], doubt: Doubt, units: Mapping[str, str]
 
     names = listed(text("materials"))
     draft = Draft(
-        code=code_of(line("code"), line("name"), line("department")),
+        code=checked_code(line("code")) if coded else made_code(line("name"), line("department")),
         name=line("name"),
         department=line("department"),
         type=word(line("type"), TASK_TYPES),
@@ -77,13 +82,16 @@ def draft_from(values: Mapping[str, str], doubt: Doubt, units: Mapping[str, str]
     return draft
 
 
-def code_of(code: str, name: str, department: str) -> str:
-    """The code; one made of name and department for a table that has none (always the same for the same item)."""
+def checked_code(code: str) -> str:
+    """The code; RowRefused for one whose last digits a spreadsheet has lost."""
     if _ROUNDED.fullmatch(code):
         raise RowRefused(f"编码被表格软件存成了数字 {code}，后几位已经丢了：请把这一列设成文本再导出")
-    if code or not name:
-        return code
-    return f"n{blake2b(f'{name} {department}'.encode(), digest_size=8).hexdigest()}"
+    return code
+
+
+def made_code(name: str, department: str) -> str:
+    """A code for an item that has none; empty without a name."""
+    return f"n{blake2b(f'{name} {department}'.encode(), digest_size=8).hexdigest()}" if name else ""
 
 
 def whole(text: str, label: str, doubt: Doubt) -> int | None:

@@ -30,14 +30,16 @@ def import_file(
     reading = FORMATS[format_name].open(path, options)
     report = Report(notes=reading.notes)
     with Writer(catalogue_file(var, name)) as writer:
-        best = _write(reading, writer, report)
+        regions: set[str] = set()
+        best = _write(reading, writer, report, regions)
         if not report.kept:
             raise CatalogueError(f"{report.text()}\n一项也没有收进，原来的目录不动 (nothing kept, nothing changed)")
         writer.finish(
             Profile(
                 name=name,
                 format=format_name,
-                region=reading.origin.region,
+                region=options.region
+                or min(sorted(regions), key=len, default=""),  # the widest: 广东省 of 广东省广州市
                 source=reading.origin.name,
                 imported_at=clock.now().isoformat(timespec="seconds"),
                 read=report.read,
@@ -49,8 +51,8 @@ def import_file(
     return report
 
 
-def _write(reading: Reading, writer: Writer, report: Report) -> list[Guide]:
-    """Write every row that can be kept; gives the items that are most worth offering first."""
+def _write(reading: Reading, writer: Writer, report: Report, regions: set[str]) -> list[Guide]:
+    """Write every row that can be kept, note their regions; gives the items that are most worth offering first."""
     seen: dict[str, str] = {}
     named: dict[tuple[str, str], str] = {}
     best: list[tuple[int, int, Guide]] = []
@@ -64,6 +66,7 @@ def _write(reading: Reading, writer: Writer, report: Report) -> list[Guide]:
         if first != row.number:
             report.doubt(row.number, guide.item.code, f"同一部门有同名事项：在第 {first} 行")
         writer.add(guide)
+        regions |= {guide.source.region} - {""} if guide.source else set()
         report.kept += 1
         heapq.heappush(best, (worth(guide), -report.kept, guide))
         if len(best) > KEPT_FOR_STARTERS:

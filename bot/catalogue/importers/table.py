@@ -55,7 +55,7 @@ def row_of(row: TableRow, mapping: MappingFile) -> Row:
     def make(doubt: Doubt) -> Draft:
         if row.problem:
             raise RowRefused(row.problem)
-        draft = draft_from(mapping.fields(row.values), doubt, mapping.units)
+        draft = draft_from(mapping.fields(row.values), doubt, mapping.units, coded="code" in mapping.columns)
         for column, value in row.values.items():
             if column not in mapping.taken():
                 draft.also(column, plain(value))
