@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import CatalogueError, StartError
@@ -10,9 +11,10 @@ from bot.settings import ROOT, Settings, catalogue_name, loopback
 
 HELP = "import a real catalogue: prints what was read, kept and rejected; all or nothing"
 
-#: Where registers lie that may be on this machine, beside the project: catalogue (its format is called alike) → file.
-BESIDE = ROOT.parent / "shared" / "data"
-KNOWN = {"guangdong": Path("guangdong", "policy.jsonl"), "guangan": Path("guangan", "bszl-data.js")}
+_DATA = ROOT.parent / "shared" / "data"
+
+#: Registers that may lie on this machine, beside the project: catalogue (its format is called alike) → file.
+BESIDE = {"guangdong": _DATA / "guangdong" / "policy.jsonl", "guangan": _DATA / "guangan" / "bszl-data.js"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +49,7 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def ensure(settings: Settings) -> None:
+def ensure(settings: Settings, beside: Mapping[str, Path] = BESIDE) -> None:
     """Import the catalogue that is set when it was not yet and its file lies beside; StartError tells how otherwise."""
     from bot.catalogue.imported import Imported, catalogue_file
     from bot.catalogue.importers.reading import Options
@@ -64,8 +66,8 @@ def ensure(settings: Settings) -> None:
         return
     except CatalogueError as error:
         why = str(error)
-    file = BESIDE / KNOWN.get(name, Path("-"))
-    if not file.is_file():
+    file = beside.get(name)
+    if file is None or not file.is_file():
         raise StartError(
             f"目录“{name}”还没有导入。先运行：python -m bot catalogue import FILE --format FORMAT --into {name}"
             f"，再启动；不带 CATALOGUE 就是沙箱城市 ({why})"
