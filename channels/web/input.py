@@ -14,11 +14,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, html, redirect
 from socketio import AsyncServer
 
+from bot.catalogue.names import Names
 from bot.settings import Settings
 from channels.web import pages, render
 from channels.web.address import client_address
 from channels.web.events import Events, Turns, make_server
 from channels.web.limits import Window
+from channels.web.place import Place
 
 PREFIX = "/webhooks/web"
 CODE = re.compile(r"[A-HJ-NP-Z2-9]{6}")
@@ -35,6 +37,7 @@ def blueprint(turns: Turns, settings: Settings, *, static: Path = pages.STATIC) 
         **pages.load_assets(static),
     }
     misses = Window(*MISSES)
+    place = Place(Names(settings) if settings.catalogue else None)
 
     def headers(request: Request) -> dict[str, str]:
         return pages.security_headers(settings.origins, request.headers.get("host", ""))
@@ -44,7 +47,7 @@ def blueprint(turns: Turns, settings: Settings, *, static: Path = pages.STATIC) 
         index = assets.get("index.html")
         if index is None:
             return html(pages.NOT_BUILT, status=503, headers=headers(request))
-        return pages.serve(request, index, headers=headers(request), lasting=False)
+        return pages.serve(request, place.index(index), headers=headers(request), lasting=False)
 
     @web.get("", name="bare", strict_slashes=True)
     async def bare(request: Request) -> HTTPResponse:
@@ -61,7 +64,7 @@ def blueprint(turns: Turns, settings: Settings, *, static: Path = pages.STATIC) 
         if block is None:
             misses.count(client)
             return html(render.unknown_page(base=PREFIX), status=404, headers=sent)
-        return html(render.checklist_page(block, base=PREFIX), headers=sent)
+        return html(render.checklist_page(block, base=PREFIX, city=place.city()), headers=sent)
 
     @web.get("/<folder:assets|print>/<name:str>", name="asset")
     async def asset(request: Request, folder: str, name: str) -> HTTPResponse:

@@ -29,14 +29,14 @@ PAGE = """<!doctype html>
 """
 
 
-def checklist_page(block: Json, *, base: str) -> str:
+def checklist_page(block: Json, *, base: str, city: str) -> str:
     """The printable page of a ``checklist`` block; ``base`` is where the channel is mounted."""
     name = block.get("title") or block.get("item") or "材料清单"
     bring = [item for item in block["items"] if item["state"] != "exempt"]
     exempt = [item for item in block["items"] if item["state"] == "exempt"]
     parts = [
         '<p class="screen-only"><button id="print" type="button">打印</button></p>',
-        f"<header><p class='from'>办事 · 云州市政务服务助手</p><h1>{escape(name)}<small>材料清单</small></h1>",
+        f"<header><p class='from'>办事 · {escape(city)}政务服务助手</p><h1>{escape(name)}<small>材料清单</small></h1>",
         f"<p class='total'>您共需准备 <b>{block['total']}</b> 份，"
         f"其中 <b>{block['exempt']}</b> 份可免提交</p></header>",
     ]

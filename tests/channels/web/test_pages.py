@@ -96,7 +96,7 @@ def test_what_a_guide_says_is_text_on_paper() -> None:
     block = gallery.checklist()
     block["title"] = "<script>alert(1)</script>"
     block["items"][0]["mistake"] = "<img src=x onerror=alert(1)>"
-    page = render.checklist_page(block, base="/webhooks/web")
+    page = render.checklist_page(block, base="/webhooks/web", city="云州市")
     assert "<script>alert" not in page
     assert "<img" not in page
 

@@ -1,9 +1,9 @@
-import { EXAMPLES } from "../model/examples";
+import { pageExamples } from "../model/place";
 
 export function Examples({ onAsk }: { onAsk(question: string): void }) {
   return (
     <ul className="examples">
-      {EXAMPLES.map(({ topic, question }) => (
+      {pageExamples().map(({ topic, question }) => (
         <li key={question}>
           <button type="button" className="example" onClick={() => onAsk(question)}>
             <span className="example-topic">{topic}</span>

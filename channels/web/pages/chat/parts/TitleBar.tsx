@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 
 import icon from "../icon.svg";
 import { Icon } from "./Icon";
+import { pageCity } from "../model/place";
 
 interface Props {
   isLarge: boolean;
@@ -40,7 +41,7 @@ export function TitleBar({ isLarge, onHuman, onLarge, onClear }: Props) {
       <img className="titlebar-logo" src={icon} alt="" width="40" height="40" />
       <h1 className="titlebar-name">
         办事<span className="titlebar-dot">·</span>
-        <span className="titlebar-city">云州市政务服务助手</span>
+        <span className="titlebar-city">{pageCity()}</span>
       </h1>
       <button type="button" className="titlebar-human" onClick={onHuman}>
         <Icon name="person" />
