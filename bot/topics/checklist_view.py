@@ -8,6 +8,7 @@ from bot.checklists import compose
 from bot.checklists.store import Checklist
 from bot.platform_api.models import Guide, Material
 from bot.reply import Block, Option, Reply
+from bot.topics.clarify import human
 from bot.topics.context import Context, evidence_of, guide_option, item_ref, spoken_name
 from bot.topics.left_open import dated, left_open, phone_of, tells
 from bot.topics.materials import brought, exempt_words, form_of, listed_name, short_name
@@ -47,17 +48,18 @@ def list_reply(
 def no_list_reply(guide: Guide, context: Context, *, as_of: datetime) -> Reply:
     """The source names no materials: no list is made, least of all an empty one."""
     said = left_open(guide, context, "materials")
+    following = tuple(
+        guide_option(context, intent, guide.item.code)
+        for intent in ("guide_where", "guide_online", "guide_contact")
+        if tells(guide, intent)
+    )
     return Reply(
         kind="checklist.unpublished",
         status="answered",
         text=said.text,
         item=item_ref(guide.item),
         blocks=said.blocks,
-        options=tuple(
-            guide_option(context, intent, guide.item.code)
-            for intent in ("guide_where", "guide_online", "guide_contact")
-            if tells(guide, intent)
-        ),
+        options=following or (human(context),),
         evidence=(evidence_of(guide, context.city),),
         as_of=as_of,
     )

@@ -112,7 +112,7 @@ def follow_ups(intent: str, guide: Guide, context: Context) -> tuple[Option, ...
     ]
     asked = tuple(guide_option(context, name, code) for name in following[:3])
     if not tells(guide, "guide_materials"):
-        return asked
+        return asked or (human(context),)
     return (Option.of(context.say("option_prepare_documents"), "prepare_documents", service_item=code), *asked)
 
 

@@ -6,9 +6,9 @@ import re
 
 from bot.platform_api.models import Guide, Online
 from bot.reply import Block
-from bot.topics.context import Ask, Context, sentence, spoken_name
+from bot.topics.context import Ask, Context, full_department, sentence, spoken_name
 from bot.topics.guide_fields import limit_words
-from bot.topics.left_open import LONGEST_LINK, Said, left_open, link_blocks, phone_of
+from bot.topics.left_open import LONGEST_LINK, Said, left_open, link_blocks, phone_of, source_name
 
 #: What else a source says is shown when it is meant for people: codes and addresses of systems hold no Chinese, and
 #: other names of the item, what it is filed under and notes as they came would only confuse.
@@ -55,10 +55,20 @@ def overview_words(guide: Guide, context: Context) -> str:
         context.say("overview_phone", phone=guide.phones.consult) if guide.phones.consult else "",
     ]
     plain = "，".join(words for words in told if words)
+    region = guide.source.region if guide.source else context.city
+    department = full_department(region, guide.item.department) if guide.item.department else ""
+    if not plain and not guide.materials and not guide.conditions:
+        url = guide.source.url if guide.source else ""
+        page = context.say("left_open_page", url=url) if 0 < len(url) <= LONGEST_LINK else ""
+        source = source_name(guide, context)
+        text = context.say(
+            "guide_overview_bare", name=name, department=department, source=source, phone=phone_of(guide)
+        )
+        return f"{text}{page}"
     return context.say(
-        "guide_overview_plain" if guide.item.department else "guide_overview_unowned",
+        "guide_overview_plain" if department else "guide_overview_unowned",
         name=name,
-        department=guide.item.department,
+        department=department,
         audience=sentence(guide.audience),
         facts=sentence(plain),
     )

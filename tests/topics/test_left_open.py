@@ -231,3 +231,17 @@ def test_the_citys_own_guides_are_told_as_before() -> None:
 )
 def test_full_department(region: str, department: str, whole: str) -> None:
     assert full_department(region, department) == whole
+
+
+def test_an_item_of_which_only_the_page_is_known_sends_there_and_to_a_person() -> None:
+    def bare(guide: Guide) -> Guide:
+        return replace(
+            guide, audience="", conditions=(), materials=(), places=(), statutory=None, promised=None, visits=None,
+            online=None, phones=Phones("", ""), unsaid=("materials", "places"), extra=(),
+        )  # fmt: skip
+
+    reply = answer("guide_overview", WELL, bare)
+    assert "归星湖市水务局管" in reply.text and "都没有写" in reply.text
+    assert [option.title for option in reply.options] == ["转人工"]
+    page = answer("guide_overview", KITE, bare)
+    assert "http://kite.example.com/" in page.text and page.blocks[-1]["type"] == "link"
