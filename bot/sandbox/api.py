@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -160,6 +161,6 @@ def _mismatch(parameter: Parameter, given: list[str]) -> str:
 
 def page(values: list[T], cursor: str, limit: int, key: Callable[[T], str]) -> Page[T]:
     """The ``limit`` values after the one whose key is ``cursor``; ``values`` are sorted by key."""
-    rest = [value for value in values if key(value) > cursor]
-    shown = tuple(rest[:limit])
-    return Page(shown, key(shown[-1]) if len(rest) > limit else None)
+    start = bisect_right(values, cursor, key=key)
+    shown = tuple(values[start : start + limit])
+    return Page(shown, key(shown[-1]) if start + limit < len(values) else None)

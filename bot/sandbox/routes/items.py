@@ -19,11 +19,13 @@ async def items(request: web.Request) -> web.Response:
     """GET /v1/items"""
     query = request.query.get("q", "")
     wanted = {name: value for name in _FILTERS if (value := request.query.get(name))}
-    found = [
-        item
-        for item in request.app[PARTS].guides.items()
-        if query in item.name and all(getattr(item, name) == value for name, value in wanted.items())
-    ]
+    found = request.app[PARTS].guides.items()
+    if query or wanted:
+        found = [
+            item
+            for item in found
+            if query in item.name and all(getattr(item, name) == value for name, value in wanted.items())
+        ]
     limit = int(request.query.get("limit", LIMIT))
     shown = page(found, request.query.get("cursor", ""), limit, lambda item: item.code)
     return answer(codec.ITEMS.encode(shown))
