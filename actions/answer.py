@@ -25,6 +25,8 @@ TOPICS: dict[str, Topic] = {
     "go_back": talk.nothing_to_stop,
 }
 ABOUT_ITEM = (*guide.FIELDS, "faq_other", "out_of_scope", "apply_service", "book_appointment")
+#: What a question of the bank may answer in place of: never danger, nor the wish for a person.
+DOUBTABLE = {*guide.FIELDS, *pointers.KINDS} - {"talk_to_human"}
 NAMED = 0.5  # probability from which another item is spoken of rather than the one in focus
 MOST = 3  # asks answered in one turn
 
@@ -39,7 +41,7 @@ class ActionAnswer(TopicAction):
         asks = tuple(in_focus(ask, turn.focus) for ask in turn.asks if ask.intent in TOPICS)[:MOST]
         asks = tuple(a for a in asks if a.intent == "emergency") or without_echoes(asks)
         asks = asks or (Ask("out_of_scope", text=turn.text),)
-        replies = [await TOPICS[ask.intent](ask, turn.context) for ask in asks]
+        replies = [await reply_to(ask, turn.context, alone=len(asks) == 1) for ask in asks]
         events: Events = []
         last = asks[-1]
         code = replies[-1].item.code if replies[-1].item else None
@@ -50,6 +52,14 @@ class ActionAnswer(TopicAction):
         if last.intent == "emergency":
             events += [ActiveLoop(None), SlotSet("requested_slot", None)]  # nothing is asked of somebody in danger
         return [*turn.send(*replies), *events]
+
+
+async def reply_to(ask: Ask, context: Context, *, alone: bool) -> Reply:
+    """The topic's reply; the question bank's where the message asks one of its questions beyond doubt and the intent
+    is in doubt. ``alone``: the message asks nothing else, so that its text is this ask's."""
+    if alone and ask.intent in DOUBTABLE and (sure := await faq.in_doubt(ask, context)):
+        return sure
+    return await TOPICS[ask.intent](ask, context)
 
 
 def without_echoes(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:

@@ -109,6 +109,7 @@ def read_turn(tracker: Tracker, dispatcher: CollectingDispatcher, resources: Res
         seed=str(message.get("message_id") or message.get("text") or ""),
         place=resources.place(),
         starters=resources.starters(),
+        bank=resources.bank,
     )
     asks = read_asks(message, entities, ordered=not context.place)
     return Turn(tracker, dispatcher, resources, context, asks, entities)
@@ -131,6 +132,7 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str], *, ordere
     listed = asks_read or [
         {"intent": (message.get("intent") or {}).get("name") or "out_of_scope", "item": entities.get("service_item")}
     ]
+    confidence = float((message.get("intent") or {}).get("confidence") or 1.0)
     several = len({ask.get("item") for ask in listed}) > 1  # each piece of the message names its own item
     asks = []
     for ask in listed:
@@ -145,6 +147,8 @@ def read_asks(message: Mapping[str, Any], entities: Mapping[str, str], *, ordere
                 named=named,
                 text=text,
                 entities=entities,
+                likely={str(c["code"]): float(c["score"]) for c in linked["candidates"]} if linked else {},
+                confidence=confidence,
             )
         )
     return tuple(asks)

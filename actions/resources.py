@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ import redis.asyncio
 from bot.calendar import system_clock
 from bot.catalogue.names import Names
 from bot.checklists.store import ChecklistStore
+from bot.faq.finder import Finder, no_bank
+from bot.faq.live import LiveBank
 from bot.platform_api.cache import Cache
 from bot.platform_api.client import PlatformClient
 from bot.settings import ROOT, Settings
@@ -34,6 +36,7 @@ class Resources:
     now: Callable[[], datetime] = system_clock.now
     place: Callable[[], str] = str  # region of an imported catalogue; empty: the city's own
     starters: Callable[[], tuple[str, ...]] = tuple  # codes of the items to offer first in an imported catalogue
+    bank: Finder = field(default_factory=no_bank)
 
 
 _installed: list[Resources] = []
@@ -75,4 +78,5 @@ def connect(settings: Settings, session: aiohttp.ClientSession) -> Resources:
         everyday=names,
         place=names.place,
         starters=names.starters,
+        bank=Finder(LiveBank(settings).current),
     )

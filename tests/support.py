@@ -11,7 +11,12 @@ from pathlib import Path
 import yaml
 
 from bot.calendar import ZONE
+from bot.catalogue.lexicon import load_lexicon
 from bot.errors import NotFound, NotPublished, PlatformUnavailable
+from bot.faq.bank import SHIPPED, sort_rows
+from bot.faq.finder import Finder
+from bot.faq.search import BankSearch
+from bot.faq.words import load_words
 from bot.platform_api import codec
 from bot.platform_api.models import Application, District, Guide, Hall, Known, ServiceItem
 from bot.settings import ROOT
@@ -98,6 +103,14 @@ def wording() -> Wording:
     return Wording(ROOT / "domain.yml")
 
 
+@lru_cache(maxsize=1)
+def bank() -> Finder:
+    """The question bank as shipped."""
+    questions = [one for file in sorted(SHIPPED.glob("*.csv")) for one in sort_rows(file, shipped=True).kept]
+    search = BankSearch(questions, load_words(load_lexicon()))
+    return Finder(lambda: search)
+
+
 def context(platform: SeedPlatform | None = None, *, now: datetime = NOW) -> Context:
     return Context(
         platform=platform or SeedPlatform(),
@@ -105,6 +118,7 @@ def context(platform: SeedPlatform | None = None, *, now: datetime = NOW) -> Con
         now=lambda: now,
         everyday=lambda code: everyday()[code],
         caller="c" * 32,
+        bank=bank(),
     )
 
 

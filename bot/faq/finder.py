@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from bot.catalogue.lexicon import Lexicon
 from bot.faq.judge import CHOOSE, NONE, Candidate, judge
 from bot.faq.question import Question
 from bot.faq.search import BankSearch, Match
+from bot.faq.words import Words
 
 #: Probability from which a question is offered in place of one that is withheld.
 WORTH = 0.05
@@ -21,6 +24,7 @@ TOP = 5
 class Found:
     """Candidates, best first, and ``decision``: sure, choose or none.
 
+    ``certain`` is the probability of the first one when nothing says that the message asks a question of the bank.
     ``withheld`` is the question that fits best when its answer does not hold on the day that was asked for; then no
     other one is sure.
     """
@@ -28,6 +32,7 @@ class Found:
     candidates: tuple[Candidate, ...] = ()
     decision: str = NONE
     withheld: Question | None = None
+    certain: float = 0.0
 
 
 class Finder:
@@ -57,7 +62,7 @@ class Finder:
         judged = judge(matches, bank.weights, top + len(matches))
         holding = tuple(one for one in judged.candidates if one.question.holds(on))
         if judged.decision == NONE or holding[:1] == judged.candidates[:1]:
-            return Found(holding[:top], judged.decision)
+            return Found(holding[:top], judged.decision, certain=judged.certain)
         best = judged.candidates[0].question
         return Found(holding[:top], CHOOSE if _worth_offering(holding) else NONE, withheld=best)
 
@@ -65,6 +70,13 @@ class Finder:
         """The question with that id, if its answer holds on that day."""
         found = self._current().get(identity)
         return found if found and found.holds(on) else None
+
+
+@lru_cache(maxsize=1)
+def no_bank() -> Finder:
+    """A finder without a bank, for whoever asks it no questions or only those it is given beside."""
+    empty = BankSearch([], Words(Lexicon(), []))
+    return Finder(lambda: empty)
 
 
 def _worth_offering(candidates: Sequence[Candidate]) -> bool:

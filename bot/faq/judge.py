@@ -14,17 +14,27 @@ from bot.faq.weights import Weights
 
 SURE, CHOOSE, NONE = "sure", "choose", "none"
 
+#: Probability of a question that the message repeats word for word, and the share from which no other one does.
+REPEATED = 0.99
+_ALONE = 0.9
+
+#: A rank this much above the next is as good as any more.
+_LEAD = 5.0
+
 #: Choices that are offered at most.
 CHOICES = 3
 
-#: Features of the best match that tell whether it is right, beside the first four of SIGNS.
-_OF_BEST = (
-    "said", "asked", "ratio", "covered_concept", "explained_concept", "topic", "item", "other_asking", "denial",
+#: Features of the best match that speak for it, and those that speak against it.
+_FOR = (
+    "said", "asked", "ratio", "covered_concept", "explained_concept", "item", "same_asking", "numbers", "answered",
 )  # fmt: skip
-_PLACES = [FEATURES.index(name) for name in _OF_BEST]
+_AGAINST = ("other_item", "other_asking", "asks_more", "asks_less", "against", "denial")
+_PLACES = [FEATURES.index(name) for name in (*_FOR, *_AGAINST)]
+_TOPIC = FEATURES.index("topic")
 
-#: What ``Weights.right`` and ``Weights.known`` are about.
-SIGNS = ("rank", "lead", "share", "most_said", *_OF_BEST)
+#: What tells whether the best match is right: signs for it, then signs against it.
+FOR_IT = ("rank", "lead", "share", *_FOR)
+SIGNS = (*FOR_IT, *_AGAINST, "beyond", "better_said")
 _SAID, _RATIO = FEATURES.index("said"), FEATURES.index("ratio")
 
 
@@ -38,10 +48,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Judged:
-    """Candidates, best first, and ``decision``: sure (the first is asked), choose (ask which), none."""
+    """Candidates, best first, and ``decision``: sure (the first is asked), choose (ask which), none.
+
+    ``certain`` is the probability of the first when nothing says that the message asks a question of the bank at all.
+    """
 
     candidates: tuple[Candidate, ...]
     decision: str
+    certain: float = 0.0
 
 
 def judge(matches: Sequence[Match], weights: Weights, top: int = 5) -> Judged:
@@ -51,12 +65,15 @@ def judge(matches: Sequence[Match], weights: Weights, top: int = 5) -> Judged:
     ranked = rank(matches, weights)
     shares = _shares([value for value, _ in ranked])
     told = signs(ranked)
-    right, known = probability(told, weights.right), probability(told, weights.known)
+    right, known, certain = (probability(told, model) for model in (weights.right, weights.known, weights.certain))
+    if ranked[0][1].features[_RATIO] == 1 and shares[0] >= _ALONE:
+        right = certain = max(right, certain, REPEATED)
     scores = [right, *(min(right, max(known - right, 0.0) * share / (1 - shares[0] + 1e-9)) for share in shares[1:])]
     candidates = tuple(
         Candidate(match.question, round(score, 4)) for (_, match), score in zip(ranked[:top], scores, strict=False)
     )
-    return Judged(candidates, SURE if right >= weights.sure_from else CHOOSE if known >= weights.known_from else NONE)
+    decision = SURE if right >= weights.sure_from else CHOOSE if known >= weights.known_from else NONE
+    return Judged(candidates, decision, round(certain, 4))
 
 
 def rank(matches: Sequence[Match], weights: Weights) -> list[tuple[float, Match]]:
@@ -72,13 +89,14 @@ def signs(ranked: Sequence[tuple[float, Match]]) -> tuple[float, ...]:
     """What tells whether the best of the ranked matches is right, in the order of SIGNS."""
     values = [value for value, _ in ranked]
     best = ranked[0][1].features
-    lead = values[0] - values[1] if len(values) > 1 else 5.0
+    lead = values[0] - values[1] if len(values) > 1 else _LEAD
     return (
         values[0] / 10,
-        min(lead, 5.0) / 5,
+        min(lead, _LEAD) / _LEAD,
         _shares(values)[0],
-        max(float(match.features[_SAID]) for _, match in ranked),
         *(float(best[place]) for place in _PLACES),
+        max(float(best[_TOPIC] - best[_SAID]), 0.0),  # what the message says of the item and the question does not
+        max(float(match.features[_SAID]) for _, match in ranked) - float(best[_SAID]),
     )
 
 

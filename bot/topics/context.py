@@ -6,11 +6,13 @@ Topics do no I/O of their own; everything they reach stands in ``Context``, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.faq.finder import Found, no_bank
+from bot.faq.question import Question
 from bot.platform_api.models import Application, District, Guide, Hall, Known, ServiceItem
 from bot.reply import Evidence, ItemRef, Option
 from bot.wording import Wording
@@ -30,6 +32,22 @@ class Platform(Protocol):
     async def application(self, number: str, token: str, *, caller: str) -> Application: ...
 
 
+class Bank(Protocol):
+    """The part of the question bank's ``Finder`` that topics use."""
+
+    def find(
+        self,
+        text: str,
+        on: date,
+        items: Mapping[str, float] | None = None,
+        *,
+        beside: Sequence[Question] = (),
+        shipped: bool = True,
+    ) -> Found: ...
+
+    def get(self, identity: str, on: date) -> Question | None: ...
+
+
 #: Departments whose name says by itself whose they are.
 NATIONAL = re.compile(r"中华人民共和国|中国|国家|全国|[\u4e00-\u9fff]{2,4}(?:省|自治区|市)")
 
@@ -40,6 +58,7 @@ class Ask:
 
     ``choices`` are codes of items that could be meant, best first, when none is certain; ``closest`` those that are
     nearest when probably none of them is; ``named`` is the probability (0 to 1) that the message names an item at all.
+    ``likely`` is the probability of each item, ``confidence`` that of the intent.
     """
 
     intent: str
@@ -49,6 +68,8 @@ class Ask:
     named: float = 1.0
     text: str = ""
     entities: Mapping[str, str] = field(default_factory=dict)
+    likely: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -68,6 +89,7 @@ class Context:
     district: str | None = None
     place: str = ""
     starters: tuple[str, ...] = ()
+    bank: Bank = field(default_factory=no_bank)
 
     @property
     def city(self) -> str:

@@ -1,70 +1,178 @@
-"""Questions outside the guide's fields: answered from the questions people ask often about the item, as written."""
+"""Questions beside the guide's fields: answered from the question bank and the guide's own questions, as written.
+
+Both are searched together. One that is certainly asked answers with its source and dates; several that may be asked
+are offered; an answer that has expired, or does not hold yet, is withheld and that is said.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from rapidfuzz import fuzz, utils
-
 from bot.errors import NotFound, NotPublished, PlatformError, PlatformUnavailable
-from bot.platform_api.models import Faq
+from bot.faq.finder import Found
+from bot.faq.judge import NONE, SURE
+from bot.faq.question import Question
+from bot.platform_api.models import Guide, Known
 from bot.reply import Option, Reply
 from bot.topics import clarify, guide
 from bot.topics.context import Ask, Context, evidence_of, guide_option, item_ref
-from bot.topics.left_open import phone_of
+from bot.topics.faq_view import choices, evidence, phone, withheld
 
 ASKING = re.compile(
     r"[?？吗么呢]|多少|怎么|咋|哪|谁|几|什么|啥|为何|能不能|会不会|要不要|是不是|有没有|算不算|行不行|可不可以"
 )
-SURE = 62  # token similarity of 100 from which a question counts as asked
+
+#: Probability from which a question answers although the message was taken for something else.
+CERTAIN = 0.7
+#: Confidence below which what the message was taken for is in doubt.
+DOUBTED = 0.5
+#: Probability from which the item of the message is not to be changed by a question about another one.
+NAMED = 0.7
 
 
 async def answer(ask: Ask, context: Context) -> Reply:
-    """The nearest answered question of the item meant; otherwise honest words and whom to ask."""
-    if ask.item is None:
-        return clarify.ask_item(ask, context) if ask.choices else clarify.not_understood(ask, context)
-    try:
-        known = await context.platform.guide(ask.item)
-    except NotPublished:
-        return await guide.unpublished(ask.item, "faq.other", context)
-    except NotFound:
-        return clarify.not_understood(ask, context)
-    except PlatformUnavailable:
-        return guide.unavailable("faq.other", context)
-    value = known.value
-    found = nearest(ask.text, value.faq)
-    if found is None and "带" in ask.text:
+    """The question that is certainly asked; else those that may be, or honest words and whom to ask."""
+    if identity := ask.entities.get("faq_id"):
+        return await chosen(identity, ask, context)
+    known, missing = await guide_of(ask, context)
+    value = known.value if known else None
+    found = search(ask, context, known)
+    if fits(found, ask):
+        return await told(found.candidates[0].question, known, context)
+    if found.withheld:
+        return withheld(found.withheld, value, context)
+    if missing:
+        return missing
+    if known and "带" in ask.text:
         return await guide.answer(replace(ask, intent="guide_materials"), context)
-    if found is None and not ASKING.search(ask.text):
+    if known and not ASKING.search(ask.text):
         return await guide.answer(replace(ask, intent="guide_overview"), context)  # a matter told, no question asked
-    if found:
-        text = found.answer
-    else:
-        text = context.say("faq_unknown", name=context.everyday(value.item.code), phone=phone_of(value))
-    follow = guide.follow_ups("faq_other", value, context) if found else unknown_options(ask.item, context)
+    if found.decision != NONE:
+        return choices(found.candidates, value, context)
+    if known:
+        return unknown(known, context)
+    return clarify.ask_item(ask, context) if ask.choices else clarify.not_understood(ask, context)
+
+
+async def or_out_of_scope(ask: Ask, context: Context) -> Reply:
+    """A message that seems out of scope: the answer to a question that it certainly asks, if there is one."""
+    return await certain(ask, context) or clarify.not_understood(ask, context)
+
+
+async def in_doubt(ask: Ask, context: Context) -> Reply | None:
+    """The answer to a question that a message certainly asks which was taken for something else without confidence."""
+    return await certain(ask, context) if ask.confidence < DOUBTED else None
+
+
+async def certain(ask: Ask, context: Context) -> Reply | None:
+    """The answer to a question that the message asks beyond doubt."""
+    known, _ = await guide_of(ask, context)
+    found = search(ask, context, known)
+    if fits(found, ask) and found.certain >= CERTAIN:
+        return await told(found.candidates[0].question, known, context)
+    return None
+
+
+async def chosen(identity: str, ask: Ask, context: Context) -> Reply:
+    """The answer to a question that was offered and chosen."""
+    known, missing = await guide_of(ask, context)
+    own = {one.id: one for one in questions_of(known.value)} if known else {}
+    question = own.get(identity) or context.bank.get(identity, context.today())
+    if question:
+        return await told(question, known, context)
+    if known:
+        return unknown(known, context)
+    return missing or clarify.not_understood(ask, context)
+
+
+async def guide_of(ask: Ask, context: Context) -> tuple[Known[Guide] | None, Reply | None]:
+    """The guide of the item meant, or what to say without it; neither when no item is meant."""
+    if ask.item is None:
+        return None, None
+    try:
+        return await context.platform.guide(ask.item), None
+    except NotPublished:
+        return None, await guide.unpublished(ask.item, "faq.other", context)
+    except NotFound:
+        return None, clarify.not_understood(ask, context)
+    except PlatformUnavailable:
+        return None, guide.unavailable("faq.other", context)
+
+
+def search(ask: Ask, context: Context, known: Known[Guide] | None) -> Found:
+    """The bank and the guide's own questions searched for what the message asks.
+
+    Beside a catalogue of another region the answers that ship with the project, which are this city's, are left out.
+    """
+    return context.bank.find(
+        ask.text,
+        context.today(),
+        items_of(ask),
+        beside=questions_of(known.value) if known else (),
+        shipped=not context.place,
+    )
+
+
+def items_of(ask: Ask) -> dict[str, float]:
+    """The probability of each item that the message may mean; one that was settled on is at least likely."""
+    settled = {ask.item: max(ask.likely.get(ask.item, 0.0), NAMED)} if ask.item else {}
+    return {**ask.likely, **settled}
+
+
+def questions_of(value: Guide) -> tuple[Question, ...]:
+    """The guide's own questions as questions of the bank; they hold as long as the guide does."""
+    return tuple(Question(one.question, one.answer, value.item.code, checked_on=value.checked_on) for one in value.faq)
+
+
+def fits(found: Found, ask: Ask) -> bool:
+    """Whether one question is certainly asked, and not about another item than the message names."""
+    if found.decision != SURE:
+        return False
+    item = found.candidates[0].question.item
+    return not item or not ask.item or item == ask.item or ask.likely.get(ask.item, 0.0) < NAMED
+
+
+async def told(question: Question, known: Known[Guide] | None, context: Context) -> Reply:
+    """The answer as it is written, with its source and dates."""
+    own = known is not None and question in questions_of(known.value)
+    if known is None or question.item != known.value.item.code:
+        known = await about(question.item, context)
     reply = Reply(
-        kind="faq.answer" if found else "faq.unknown",
+        kind="faq.answer",
         status="answered",
-        text=text,
+        text=question.answer,
+        item=item_ref(known.value.item) if known else None,
+        options=guide.follow_ups("faq_other", known.value, context) if known else (clarify.human(context),),
+        evidence=(evidence_of(known.value, context.city) if own and known else evidence(question, context),),
+        as_of=known.as_of if own and known else None,
+    )
+    return guide.as_known(reply, known, context) if own and known else reply
+
+
+async def about(code: str, context: Context) -> Known[Guide] | None:
+    """The guide of a question's item; None when there is none to be had."""
+    if not code:
+        return None
+    try:
+        return await context.platform.guide(code)
+    except PlatformError:
+        return None
+
+
+def unknown(known: Known[Guide], context: Context) -> Reply:
+    """Nothing near: that it is not written, and whom to ask."""
+    value = known.value
+    reply = Reply(
+        kind="faq.unknown",
+        status="answered",
+        text=context.say("faq_unknown", name=context.everyday(value.item.code), phone=phone(value)),
         item=item_ref(value.item),
-        options=follow,
+        options=unknown_options(value.item.code, context),
         evidence=(evidence_of(value, context.city),),
         as_of=known.as_of,
     )
     return guide.as_known(reply, known, context)
-
-
-async def or_out_of_scope(ask: Ask, context: Context) -> Reply:
-    """A message that seems out of scope: the question people often ask about the item in focus, if it is that."""
-    if ask.item:
-        try:
-            known = await context.platform.guide(ask.item)
-        except PlatformError:
-            return clarify.not_understood(ask, context)
-        if nearest(ask.text, known.value.faq):
-            return await answer(ask, context)
-    return clarify.not_understood(ask, context)
 
 
 def unknown_options(code: str, context: Context) -> tuple[Option, ...]:
@@ -72,19 +180,3 @@ def unknown_options(code: str, context: Context) -> tuple[Option, ...]:
         guide_option(context, "guide_overview", code),
         clarify.human(context),
     )
-
-
-def nearest(text: str, questions: tuple[Faq, ...]) -> Faq | None:
-    """The question that the text asks, by shared characters; None when none is near."""
-    scored = [(similarity(text, faq.question), faq) for faq in questions]
-    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= SURE else None
-
-
-def similarity(text: str, question: str) -> float:
-    """0 to 100: the mean of ordered similarity and of shared character pairs."""
-    said, asked = utils.default_process(text), utils.default_process(question)
-    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
-    wanted = {asked[i : i + 2] for i in range(len(asked) - 1)}
-    shared = 100 * len(pairs & wanted) / max(1, min(len(pairs), len(wanted)))
-    return (fuzz.ratio(said, asked) + shared) / 2
