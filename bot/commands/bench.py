@@ -1,4 +1,4 @@
-"""``python -m bot bench``: this assistant beside a stock Rasa, measured in one run."""
+"""``python -m bot bench``: this assistant beside a stock Rasa and beside plain searches, measured in one run."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import sys
 
 from bot.settings import ROOT, Settings
 
-HELP = "measure accuracy, speed, memory and start beside a stock Rasa"
+HELP = "measure accuracy, speed, memory and start beside a stock Rasa and plain searches"
+
+#: Part → the module that measures it; all run when none is named.
+PARTS = {"faq": "tests.benchmarks.faq", "stock": "tests.benchmarks.run"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """How long it may take."""
+    """What is measured and how long it may take."""
+    parser.add_argument("part", nargs="?", choices=PARTS, help="measure this alone")
     parser.add_argument("--quick", action="store_true", help="a shorter run with fewer sentences and epochs")
     parser.add_argument("--epochs", type=int, help="epochs of the stock assistant; 100, or 5 with --quick")
     parser.add_argument("--keep-stock", action="store_true", help="use the stock model of the last run")
@@ -22,5 +26,8 @@ def main(args: argparse.Namespace, settings: Settings) -> int:
     """Run the benchmarks in a process of their own; its exit status."""
     options = [name for name, on in (("--quick", args.quick), ("--keep-stock", args.keep_stock)) if on]
     options += ["--epochs", str(args.epochs)] if args.epochs else []
-    command = [sys.executable, "-m", "tests.benchmarks.run", *options]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603 - our own module
+    statuses = []
+    for part in [args.part] if args.part else PARTS:
+        command = [sys.executable, "-m", PARTS[part], *(options if part == "stock" else ())]
+        statuses.append(subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 - our own module
+    return max(statuses)

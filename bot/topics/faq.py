@@ -27,6 +27,9 @@ ASKING = re.compile(
 CERTAIN = 0.7
 #: Confidence below which what the message was taken for is in doubt.
 DOUBTED = 0.5
+#: Guides by the code of their item.
+Guides = dict[str, Known[Guide]]
+
 #: Probability from which the item of the message is not to be changed by a question about another one.
 NAMED = 0.7
 
@@ -35,13 +38,13 @@ async def answer(ask: Ask, context: Context) -> Reply:
     """The question that is certainly asked; else those that may be, or honest words and whom to ask."""
     if identity := ask.entities.get("faq_id"):
         return await chosen(identity, ask, context)
-    known, missing = await guide_of(ask, context)
-    value = known.value if known else None
-    found = search(ask, context, known)
+    guides, missing = await guides_of(ask, context)
+    known = guides.get(ask.item or "")
+    found = search(ask, context, guides)
     if fits(found, ask):
-        return await told(found.candidates[0].question, known, context)
+        return await told(found.candidates[0].question, guides, context)
     if found.withheld:
-        return withheld(found.withheld, value, context)
+        return withheld(found.withheld, known.value if known else None, context)
     if missing:
         return missing
     if known and "带" in ask.text:
@@ -49,7 +52,7 @@ async def answer(ask: Ask, context: Context) -> Reply:
     if known and not ASKING.search(ask.text):
         return await guide.answer(replace(ask, intent="guide_overview"), context)  # a matter told, no question asked
     if found.decision != NONE:
-        return choices(found.candidates, value, context)
+        return choices(found.candidates, known.value if known else None, context)
     if known:
         return unknown(known, context)
     return clarify.ask_item(ask, context) if ask.choices else clarify.not_understood(ask, context)
@@ -67,41 +70,41 @@ async def in_doubt(ask: Ask, context: Context) -> Reply | None:
 
 async def certain(ask: Ask, context: Context) -> Reply | None:
     """The answer to a question that the message asks beyond doubt."""
-    known, _ = await guide_of(ask, context)
-    found = search(ask, context, known)
+    guides, _ = await guides_of(ask, context)
+    found = search(ask, context, guides)
     if fits(found, ask) and found.certain >= CERTAIN:
-        return await told(found.candidates[0].question, known, context)
+        return await told(found.candidates[0].question, guides, context)
     return None
 
 
 async def chosen(identity: str, ask: Ask, context: Context) -> Reply:
     """The answer to a question that was offered and chosen."""
-    known, missing = await guide_of(ask, context)
-    own = {one.id: one for one in questions_of(known.value)} if known else {}
+    guides, missing = await guides_of(ask, context)
+    own = {one.id: one for known in guides.values() for one in questions_of(known.value)}
     question = own.get(identity) or context.bank.get(identity, context.today())
     if question:
-        return await told(question, known, context)
-    if known:
-        return unknown(known, context)
-    return missing or clarify.not_understood(ask, context)
+        return await told(question, guides, context)
+    known = guides.get(ask.item or "")
+    return missing or (unknown(known, context) if known else clarify.not_understood(ask, context))
 
 
-async def guide_of(ask: Ask, context: Context) -> tuple[Known[Guide] | None, Reply | None]:
-    """The guide of the item meant, or what to say without it; neither when no item is meant."""
+async def guides_of(ask: Ask, context: Context) -> tuple[Guides, Reply | None]:
+    """The guides of the item meant, or of those that could be; and what to say when the item meant has none."""
     if ask.item is None:
-        return None, None
+        likely = [(code, await about(code, context)) for code in ask.choices[: clarify.CHOICES]]
+        return {code: known for code, known in likely if known}, None
     try:
-        return await context.platform.guide(ask.item), None
+        return {ask.item: await context.platform.guide(ask.item)}, None
     except NotPublished:
-        return None, await guide.unpublished(ask.item, "faq.other", context)
+        return {}, await guide.unpublished(ask.item, "faq.other", context)
     except NotFound:
-        return None, clarify.not_understood(ask, context)
+        return {}, clarify.not_understood(ask, context)
     except PlatformUnavailable:
-        return None, guide.unavailable("faq.other", context)
+        return {}, guide.unavailable("faq.other", context)
 
 
-def search(ask: Ask, context: Context, known: Known[Guide] | None) -> Found:
-    """The bank and the guide's own questions searched for what the message asks.
+def search(ask: Ask, context: Context, guides: Guides) -> Found:
+    """The bank and the guides' own questions searched for what the message asks.
 
     Beside a catalogue of another region the answers that ship with the project, which are this city's, are left out.
     """
@@ -109,7 +112,7 @@ def search(ask: Ask, context: Context, known: Known[Guide] | None) -> Found:
         ask.text,
         context.today(),
         items_of(ask),
-        beside=questions_of(known.value) if known else (),
+        beside=[one for known in guides.values() for one in questions_of(known.value)],
         shipped=not context.place,
     )
 
@@ -133,11 +136,10 @@ def fits(found: Found, ask: Ask) -> bool:
     return not item or not ask.item or item == ask.item or ask.likely.get(ask.item, 0.0) < NAMED
 
 
-async def told(question: Question, known: Known[Guide] | None, context: Context) -> Reply:
+async def told(question: Question, guides: Guides, context: Context) -> Reply:
     """The answer as it is written, with its source and dates."""
+    known = guides.get(question.item) or await about(question.item, context)
     own = known is not None and question in questions_of(known.value)
-    if known is None or question.item != known.value.item.code:
-        known = await about(question.item, context)
     reply = Reply(
         kind="faq.answer",
         status="answered",

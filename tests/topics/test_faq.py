@@ -77,6 +77,14 @@ def test_a_question_of_the_guide_is_told_to_be_an_older_copy(bank: Finder):
     assert reply.status == "degraded" and reply.stale and "11月18日" in reply.text
 
 
+def test_a_question_of_a_guide_that_could_be_meant_needs_no_choice_of_item(bank: Finder):
+    asked = Ask(
+        "faq_other", text="补身份证期间要坐高铁咋办", choices=("1003", "1004"), likely={"1003": 0.5, "1004": 0.3}
+    )
+    reply = answered(asked, bank)
+    assert reply.kind == "faq.answer" and reply.item and reply.item.code == "1003" and "12306" in reply.text
+
+
 def test_a_general_question_needs_no_item(bank: Finder):
     reply = answered(ask("大厅里有没有免费的复印机", None), bank)
     assert reply.text == COPIES.answer and reply.item is None and reply.evidence

@@ -1,0 +1,41 @@
+"""Okapi BM25 over pairs of characters: what a full-text search gives without knowing anything of the matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from bot.text.ngrams import squeezed
+from bot.text.normalise import plain
+
+K1, B = 1.5, 0.75
+
+
+class BM25:
+    """Ranks texts for a query; both are normalised (width, traditional characters) as ours are."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [pairs(text) for text in texts]
+        self._holding: dict[str, list[int]] = {}
+        for at, found in enumerate(self._texts):
+            for pair in found:
+                self._holding.setdefault(pair, []).append(at)
+        self._length = [sum(found.values()) for found in self._texts]
+        self._mean = sum(self._length) / max(len(texts), 1)
+
+    def rank(self, query: str) -> list[int]:
+        """The places of the texts that share a pair with the query, best first; ties in their order."""
+        scores: Counter[int] = Counter()
+        for pair in pairs(query):
+            holding = self._holding.get(pair, ())
+            idf = log(1 + (len(self._texts) - len(holding) + 0.5) / (len(holding) + 0.5))
+            for at in holding:
+                count = self._texts[at][pair]
+                scores[at] += idf * count * (K1 + 1) / (count + K1 * (1 - B + B * self._length[at] / self._mean))
+        return sorted(scores, key=lambda at: (-scores[at], at))
+
+
+def pairs(text: str) -> Counter[str]:
+    chars = squeezed(plain(text))
+    return Counter(chars[at : at + 2] for at in range(len(chars) - 1))
