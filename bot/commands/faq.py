@@ -45,7 +45,7 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
     from bot.calendar import system_clock
     from bot.catalogue.lexicon import load_lexicon
     from bot.catalogue.linker import Linker
-    from bot.catalogue.source import load_items
+    from bot.catalogue.source import load_items, profile_of
     from bot.commands._json_lines import answer_lines
     from bot.faq.finder import Finder
     from bot.faq.live import LiveBank
@@ -53,10 +53,11 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
     linker = Linker(load_items(settings), load_lexicon())
     finder = Finder(LiveBank(settings).current)
     on = args.on or system_clock.today()
+    shipped = profile_of(settings) is None  # what ships is this city's, not an imported catalogue's
 
     def answer(text: str) -> dict[str, Any]:
         items = {one.code: one.score for one in linker.link(text).candidates}
-        found = finder.find(text, on, items, top=args.top)
+        found = finder.find(text, on, items, shipped=shipped, top=args.top)
         return {"candidates": [told(one.question, one.score) for one in found.candidates], "decision": found.decision}
 
     return answer_lines(sys.stdin, sys.stdout, answer)
