@@ -1,7 +1,7 @@
 """Rasa graph components, thin: each takes one step of ``understanding`` and hands on by the message.
 
-``MessageReader`` → ``IntentByNgrams`` (trained) → ``MeaningDecider``; ``context.ContextReader`` comes last. A message
-that starts with ``/`` is a payload: Rasa has set its intent already and no step touches it.
+``IntentByNgrams`` (trained) → ``MeaningDecider``; ``context.ContextReader`` comes last. A message that starts with
+``/`` is a payload: Rasa has set its intent already and no step touches it.
 """
 
 from __future__ import annotations
@@ -29,60 +29,17 @@ def _text(message: Message) -> str | None:
     return text if isinstance(text, str) and not text.startswith("/") else None
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class MessageReader(GraphComponent):
-    """Normalises, cuts into words, finds numbers, places and days, links items, works out features."""
-
-    def __init__(self) -> None:
-        self._preparation: Preparation | None = None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MessageReader:
-        return cls()
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> MessageReader:
-        """Build the index while the model loads, not at the first message."""
-        reader = cls()
-        reader._preparation = Preparation(Settings.from_env())
-        return reader
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training reads for itself (``IntentByNgrams.train``)."""
-        return training_data
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Prepare each message."""
-        if self._preparation is None:
-            self._preparation = Preparation(Settings.from_env())
-        for message in messages:
-            text = _text(message)
-            if text is not None:
-                message.set(_PREPARED, self._preparation.prepare(text))
-        return messages
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentByNgrams(GraphComponent):
-    """The intent model: trained on the examples, asked for every message and each of its pieces."""
+    """Reads each message (plain form, spelling, words, numbers, places, days, items) and asks the intent model for it
+    and for each of its pieces. The model is trained on the examples."""
 
     def __init__(self, model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        # The index is built while the model loads, not at the first message.
+        self._preparation = Preparation(Settings.from_env(), pairs=model.pairs) if model else None
 
     @classmethod
     def create(
@@ -118,10 +75,12 @@ class IntentByNgrams(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Guess the intent of each message and of its pieces."""
+        """Read each message and guess its intent and that of its pieces."""
         for message in messages:
-            prepared = message.get(_PREPARED)
-            if prepared is not None and self._model is not None:
+            text = _text(message)
+            if text is not None and self._model is not None and self._preparation is not None:
+                prepared = self._preparation.prepare(text)
+                message.set(_PREPARED, prepared)
                 message.set(_GUESSES, self._model.predict(prepared.features))
                 message.set(_OF_PIECES, [self._model.predict(piece.features) for piece in prepared.pieces])
         return messages

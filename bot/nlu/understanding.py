@@ -7,13 +7,15 @@ intent model guesses; ``Conclusion.conclude`` decides. ``Understanding.parse`` t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue.lexicon import FOLDER, Lexicon, load_lexicon
 from bot.catalogue.linker import CHOOSE, NONE, SURE, Link, LiveLinker
+from bot.catalogue.search import ItemSearch
+from bot.catalogue.words import vocabulary
 from bot.nlu.asks import AskingWords, Part, cut, questions
 from bot.nlu.decide import POLITE, WITHOUT_ITEM, Meaning, decide
 from bot.nlu.features import intent_features
@@ -21,6 +23,7 @@ from bot.nlu.intents import Guess, IntentModel
 from bot.nlu.reader import Reader, Reading, read_districts
 from bot.nlu.safety import DangerWords
 from bot.settings import Settings
+from bot.text.spelling import Speller
 
 Parse = dict[str, Any]
 
@@ -33,9 +36,13 @@ RANKED = 10
 
 @dataclass(frozen=True)
 class Prepared:
-    """A message with everything that is known of it before the intent model speaks."""
+    """A message with everything that is known of it before the intent model speaks.
+
+    ``text`` is its plain form with mistyped words put right, of the same length as the reading's.
+    """
 
     reading: Reading
+    text: str
     link: Link
     features: Mapping[str, int]
     pieces: tuple[Prepared, ...] = ()
@@ -52,31 +59,38 @@ class Outcome:
 class Preparation:
     """Reads messages and links their items; one for each loaded model, since words belong to a model."""
 
-    def __init__(self, settings: Settings, folder: Path = FOLDER) -> None:
+    def __init__(self, settings: Settings, folder: Path = FOLDER, *, pairs: Set[str] = frozenset()) -> None:
+        """``pairs`` of characters that are known to stand together (``IntentModel.pairs``); without any, spelling is
+        left as it is."""
         self._linker = LiveLinker(settings, folder)
         search = self._linker.current().search
         self._reader = Reader(search.tokenizer, read_districts())
         self._asking = AskingWords(search.lexicon.asking)
+        self._pairs = pairs
+        self._speller, self._spells_for = self._make_speller(search), search
 
     def prepare(self, text: str) -> Prepared:
         """Read one message and its pieces."""
         whole = self._one(text)
-        return Prepared(
-            whole.reading,
-            whole.link,
-            whole.features,
-            tuple(self._one(piece) for piece in cut(whole.reading.text, self._asking)),
-        )
+        return replace(whole, pieces=tuple(self._one(piece) for piece in cut(whole.text, self._asking)))
 
     def features(self, text: str) -> Mapping[str, int]:
         """The features of one message, as training needs them."""
         return self._one(text).features
 
     def _one(self, text: str) -> Prepared:
+        linker = self._linker.current()
+        if linker.search is not self._spells_for:
+            self._speller, self._spells_for = self._make_speller(linker.search), linker.search
         reading = self._reader.read(text)
-        link = self._linker.current().link_plain(reading.text)
-        asking = (phrase.intent for phrase in self._asking.find(reading.text))
-        return Prepared(reading, link, intent_features(reading.text, reading.words, link, asking))
+        right = self._speller.correct(reading.text) if self._speller else reading.text
+        words = reading.words if right == reading.text else tuple(linker.search.tokenizer.lcut(right))
+        link = linker.link_plain(right)
+        asking = (phrase.intent for phrase in self._asking.find(right))
+        return Prepared(reading, right, link, intent_features(right, words, link, asking))
+
+    def _make_speller(self, search: ItemSearch) -> Speller | None:
+        return Speller(vocabulary(search), self._pairs) if self._pairs else None
 
 
 class Conclusion:
@@ -91,7 +105,7 @@ class Conclusion:
     ) -> Outcome:
         """The meaning of the message; ``of_pieces`` are the guesses for its pieces, in the same order."""
         link = prepared.link
-        meaning = decide(prepared.reading, link, guesses, self._danger.level(prepared.reading.text))
+        meaning = decide(prepared.reading, link, guesses, self._danger.level(prepared.text))
         whole = {"intent": meaning.intent.name, "item": _item(meaning.intent.name, link.item)}
         if meaning.why != "model":
             return Outcome(meaning, [whole])
@@ -123,7 +137,7 @@ class Understanding:
     @classmethod
     def load(cls, settings: Settings, model: IntentModel, folder: Path = FOLDER) -> Understanding:
         """The understanding with the catalogue and lexicon in use."""
-        return cls(Preparation(settings, folder), model, Conclusion(load_lexicon(folder)))
+        return cls(Preparation(settings, folder, pairs=model.pairs), model, Conclusion(load_lexicon(folder)))
 
     def parse(self, text: str) -> Parse:
         """``text``, ``intent``, ``entities``, ``intent_ranking`` and ``asks`` of one message."""
@@ -182,7 +196,7 @@ def as_item_entity(prepared: Prepared, intent: str) -> list[dict[str, Any]]:
 
 def _part(piece: Prepared, guess: Guess) -> Part:
     named = piece.link.item if piece.link.decision == SURE else None
-    return Part(piece.reading.text, guess.name, guess.confidence, named)
+    return Part(piece.text, guess.name, guess.confidence, named)
 
 
 def _is_wish(part: Part) -> bool:
