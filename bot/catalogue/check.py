@@ -7,7 +7,6 @@ guide refers to (items, districts, halls) are the CSV files in the folder above.
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,17 +16,13 @@ from typing import Any
 
 import yaml
 
-from bot.catalogue.guide_rules import RULES, Frame, values
+from bot.catalogue.guide_frame import Frame, texts
+from bot.catalogue.guide_rules import RULES
 from bot.errors import ContentError
 from bot.platform_api import codec
 from bot.platform_api.models import Guide, ServiceItem
+from bot.text import readable
 
-SHARED_BY = 5  # guides a sentence may stand in
-SENTENCE = 10  # characters from which a piece of text counts as a sentence
-
-_ENDS = re.compile(r"[。；！？;!?\n]")
-_PROSE = re.compile(r"[\u4e00-\u9fff]")  # ids, dates and phones are no sentences
-_INDEX = re.compile(r"\[\d+\]")
 #: Proper names: two guides that rest on one law, ask for one paper or send to one window must name it alike.
 _NAMES = {
     "code", "name", "department", "type", "object", "theme", "version", "materials.name", "materials.id",
@@ -51,6 +46,8 @@ def check_guides(folder: Path, *, today: date) -> list[Problem]:
         today=today,
         districts=_column(folder.parent / "districts.csv", "code"),
         halls=_column(folder.parent / "halls.csv", "id"),
+        names=frozenset(item.name for item in items.values()),
+        officialese=readable.read_officialese(),
     )
     files = sorted(folder.glob("*.yml"))
     if not files:
@@ -91,24 +88,18 @@ def read_guide(path: Path, items: dict[str, ServiceItem]) -> Guide:
 
 
 def shared_sentences(guides: Iterable[Guide]) -> Iterator[Problem]:
-    """Sentences in more than SHARED_BY guides, most widespread first: guides made from a frame do not count."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for guide in guides:
-        for sentence in sentences(guide):
-            found[sentence].add(guide.item.code)
-    for sentence, codes in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        if len(codes) > SHARED_BY:
-            yield Problem("(several)", f"{sentence!r} stands in {len(codes)} guides: {' '.join(sorted(codes))}")
+    """Sentences in more than five guides, most widespread first: guides made from a frame do not count."""
+    for sentence, codes in readable.shared((guide.item.code, sentences(guide)) for guide in guides):
+        yield Problem("(several)", f"{sentence!r} stands in {len(codes)} guides: {' '.join(sorted(codes))}")
 
 
 def sentences(guide: Guide) -> set[str]:
     """The guide's sentences, with the item's name taken out: a frame filled with each item's name is still a frame."""
     out: set[str] = set()
-    for path, value in values(codec.GUIDE.encode(guide)):
-        if isinstance(value, str) and _INDEX.sub("", path) not in _NAMES:
-            text = value.replace(guide.item.name, "〈事项〉").replace(guide.item.department, "〈部门〉")
-            pieces = ("".join(piece.split()) for piece in _ENDS.split(text))
-            out |= {piece for piece in pieces if len(piece) >= SENTENCE and _PROSE.search(piece)}
+    for _, name, text in texts(guide):
+        if name not in _NAMES:
+            blank = text.replace(guide.item.name, "〈事项〉").replace(guide.item.department, "〈部门〉")
+            out.update(readable.sentences(blank))
     return out
 
 

@@ -1,7 +1,7 @@
 """What a guide must hold beyond its format: each rule takes a Guide and yields what is wrong with it.
 
 A rule is a function ``(guide, frame) -> messages`` in ``RULES``; a message names the field by its path. Adding a rule
-is adding a function to that table.
+is adding a function to that table. Rules over words are in ``guide_text.py``.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import timedelta
 
+from bot.catalogue.guide_frame import Frame, values
+from bot.catalogue.guide_text import deadlines_are_ahead, no_personal_data, reads_easily, references_are_alive
 from bot.platform_api import codec
 from bot.platform_api.models import Guide, SituationOption
 
 TITLE_LENGTH = 12  # characters an option's title may have: it must fit a button on a phone
 SITUATIONS = 4  # questions a person will put up with
 FAQ = 2  # questions each guide answers beside its fields
+CHECKED_WITHIN = timedelta(days=365)  # a guide that nobody has compared with the rules for longer is not trusted
 
 #: Fields that may be empty; every other text and list must hold something.
 _MAY_BE_EMPTY = {
@@ -30,17 +31,6 @@ _MAY_BE_EMPTY = {
 }  # fmt: skip
 
 _PHONE = re.compile(r"0990-1234\d{4}|1\d{4}|9\d{4}|1\d{2}")
-_ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What a guide is checked against: today, and the city's districts and halls (empty: not checked)."""
-
-    today: date
-    districts: frozenset[str] = frozenset()
-    halls: frozenset[str] = frozenset()
 
 
 def no_empty_field(guide: Guide, frame: Frame) -> Iterator[str]:
@@ -78,12 +68,14 @@ def limits_are_kept(guide: Guide, frame: Frame) -> Iterator[str]:
 
 
 def dates_are_past(guide: Guide, frame: Frame) -> Iterator[str]:
-    """A published guide is in force and was checked, in this order."""
+    """A published guide is in force and was checked, in this order and within a year."""
     for name, day in (("effective_on", guide.effective_on), ("checked_on", guide.checked_on)):
         if day and day > frame.today:
             yield f"{name}: {day} lies in the future"
     if guide.effective_on and guide.checked_on and guide.effective_on > guide.checked_on:
         yield f"effective_on: {guide.effective_on} is after checked_on {guide.checked_on}"
+    if guide.checked_on and guide.checked_on < frame.today - CHECKED_WITHIN:
+        yield f"checked_on: {guide.checked_on} is more than a year ago"
 
 
 def materials_come_from_somewhere(guide: Guide, frame: Frame) -> Iterator[str]:
@@ -191,16 +183,6 @@ def numbers_are_possible(guide: Guide, frame: Frame) -> Iterator[str]:
             yield f"local: {name!r} is no field"
 
 
-def no_personal_data(guide: Guide, frame: Frame) -> Iterator[str]:
-    """No ID number and no mobile number stands anywhere."""
-    for path, value in values(codec.GUIDE.encode(guide)):
-        if isinstance(value, str):
-            if _ID_NUMBER.search(value):
-                yield f"{path}: holds an ID number"
-            if _MOBILE.search(value):
-                yield f"{path}: holds a mobile number"
-
-
 Rule = Callable[[Guide, Frame], Iterable[str]]
 
 RULES: tuple[Rule, ...] = (
@@ -214,19 +196,10 @@ RULES: tuple[Rule, ...] = (
     contacts_are_real,
     numbers_are_possible,
     no_personal_data,
+    reads_easily,
+    deadlines_are_ahead,
+    references_are_alive,
 )
-
-
-def values(document: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every text, number and empty container of a JSON document with its path."""
-    if isinstance(document, dict) and document:
-        for name, value in document.items():
-            yield from values(value, f"{path}.{name}" if path else name)
-    elif isinstance(document, list) and document:
-        for index, value in enumerate(document):
-            yield from values(value, f"{path}[{index}]")
-    else:
-        yield path, document
 
 
 def _natural_days(days: int, unit: str) -> int:

@@ -147,6 +147,33 @@ def test_the_model_is_without_a_problem(folder: Path) -> None:
         (lambda d: d["local"].append("limit.promised"), ["local: 'limit.promised' is no field"]),
         (lambda d: d.update(audience="如 990101198803121015"), ["audience: holds an ID number"]),
         (lambda d: d["faq"][0].update(a="打 13900000101"), ["faq[0].a: holds a mobile number"]),
+        (lambda d: d["faq"][0].update(a="发到 li@example.com"), ["faq[0].a: holds an email address"]),
+        (
+            lambda d: d.update(checked_on="2025-11-19", effective_on="2025-01-01"),
+            ["checked_on: 2025-11-19 is more tha"],
+        ),
+        (lambda d: d.update(checked_on="2025-11-21", effective_on="2025-01-01"), []),
+        (lambda d: d.update(audience="请前往窗口"), ["audience: '前往' is a word of the office"]),
+        (lambda d: d["basis"][0].update(text="应当予以补领"), []),  # the law's own words
+        (lambda d: d["faq"][0].update(q="前往窗口吗"), []),  # people's own words
+        (lambda d: d.update(audience="长" * 51), ["audience: a sentence of 51 characters, at most 50"]),
+        (
+            lambda d: d["conditions"].append("2026 年 11 月 19 日前申请。"),
+            ["conditions[2]: '2026 年 11 月 19 日前申请' is over"],
+        ),
+        (lambda d: d["conditions"].append("2026 年 11 月 20 日前申请。"), []),
+        (lambda d: d["conditions"].append("截止到 2026年6月30日。"), ["conditions[2]: '截止到 2026年6月30日' is over"]),
+        (
+            lambda d: d["conditions"].append("到 2026 年 2 月 30 日止。"),
+            ["conditions[2]: '2026 年 2 月 30 日止' is no day"],
+        ),
+        (lambda d: d["conditions"].append("2013 年 6 月 30 日前登记的车。"), []),  # a rule, no deadline
+        (
+            lambda d: d["conditions"].append("找得到的走“身份证挂失登记”。"),
+            ["conditions[2]: no item is called '身份证挂失登记'"],
+        ),
+        (lambda d: d["conditions"].append("找得到的走“到期换领”，老人走“公交卡老年优惠卡办理”。"), []),
+        (lambda d: d["conditions"].append("手机上走“云州办”。"), []),  # an app, no item
     ],
 )
 def test_each_mistake_is_found(folder: Path, change: Callable[[dict[str, Any]], Any], expected: list[str]) -> None:
