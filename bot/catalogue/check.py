@@ -105,14 +105,16 @@ def sentences(guide: Guide) -> set[str]:
 
 def report(problems: list[Problem], checked: int) -> str:
     """The problems grouped by file, and a last line that sums up."""
-    grouped: dict[str, list[str]] = defaultdict(list)
+    lines = [grouped(problems)] if problems else []
+    return "\n".join([*lines, f"{checked} guides checked, {len(problems)} problems"])
+
+
+def grouped(problems: Iterable[Problem]) -> str:
+    """The problems, a file's below its name."""
+    files: dict[str, list[str]] = defaultdict(list)
     for problem in problems:
-        grouped[problem.where].append(problem.message)
-    lines: list[str] = []
-    for where, messages in grouped.items():
-        lines += [where, *(f"  {message}" for message in messages)]
-    lines.append(f"{checked} guides checked, {len(problems)} problems")
-    return "\n".join(lines)
+        files[problem.where].append(problem.message)
+    return "\n".join(line for where, told in files.items() for line in (where, *(f"  {one}" for one in told)))
 
 
 class _UniqueKeys(yaml.SafeLoader):

@@ -18,6 +18,7 @@ from bot.settings import ROOT, Settings
 HELP = "check the guides of the catalogue, search its items, import a real catalogue"
 
 GUIDES = ROOT / "bot" / "sandbox" / "seed" / "guides"
+BANK = ROOT / "data" / "faq"
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,25 @@ class Subcommand:
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=GUIDES, help="folder of guides (default: %(default)s)")
+    parser.add_argument("--faq", type=Path, help=f"folder of the question bank (default: {BANK}, beside the guides')")
 
 
 def _check(args: argparse.Namespace, settings: Settings) -> int:
     from bot.calendar import system_clock
-    from bot.catalogue.check import check_guides, report
+    from bot.catalogue.check import Problem, check_guides, grouped, read_items, report
+    from bot.faq.check import check_bank
 
-    problems = check_guides(args.folder, today=system_clock.today())
+    today = system_clock.today()
+    problems = check_guides(args.folder, today=today)
     print(report(problems, len(list(args.folder.glob("*.yml")))))
-    return 1 if problems else 0
+    bank = args.faq or (BANK if args.folder == GUIDES else None)  # another city's guides: its own bank, or none
+    if bank is None:
+        return 1 if problems else 0
+    asked = check_bank(bank, today=today, items=read_items(args.folder.parent / "items.csv"))
+    if asked.faults:
+        print(grouped([Problem(fault.where, fault.message) for fault in asked.faults]))
+    print(asked.summary())
+    return 1 if problems or asked.faults else 0
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +78,12 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
 
 SUBCOMMANDS = (
     Subcommand("import", _catalogue_import.HELP, _catalogue_import.add_arguments, _catalogue_import.main),
-    Subcommand("check", "look for mistakes in the guides; exit 1 when there are", _check_arguments, _check),
+    Subcommand(
+        "check",
+        "look for mistakes in the guides and the question bank; exit 1 when there are",
+        _check_arguments,
+        _check,
+    ),
     Subcommand("search", 'find items: {"text"} lines → {"candidates"} lines', _search_arguments, _search),
 )
 

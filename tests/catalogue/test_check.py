@@ -242,12 +242,12 @@ def test_an_empty_folder_is_an_error_not_a_success(folder: Path) -> None:
         check.check_guides(folder, today=TODAY)
 
 
-def run_command(folder: Path) -> int:
+def run_command(folder: Path, *more: str) -> int:
     import argparse
 
     parser = argparse.ArgumentParser()
     catalogue.add_arguments(parser)
-    return catalogue.main(parser.parse_args(["check", str(folder)]), Settings(var=folder))
+    return catalogue.main(parser.parse_args(["check", str(folder), *more]), Settings(var=folder))
 
 
 def test_the_command_groups_by_file_and_exits_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -262,6 +262,22 @@ def test_the_command_groups_by_file_and_exits_1(folder: Path, capsys: pytest.Cap
         "  audience: is empty",
         "1 guides checked, 2 problems",
     ]
+
+
+def test_the_command_checks_the_question_bank_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, MODEL)
+    bank = folder.parent / "faq"
+    bank.mkdir()
+    row = "问题一,不要,1003,居民身份证法第十一条,2004-01-01,,{checked}"
+    header = "question,answer,item,source,effective_on,expires_on,checked_on"
+    (bank / "a.csv").write_text(f"{header}\n{row.format(checked='2026-11-18')}\n", encoding="utf-8")
+    assert run_command(folder, "--faq", str(bank)) == 0
+    guides, questions = capsys.readouterr().out.splitlines()
+    assert guides == "1 guides checked, 0 problems"
+    assert questions.startswith("1 questions checked, 0 problems; 210 of 210 items have fewer than 3: 1001 1002")
+    (bank / "a.csv").write_text(f"{header}\n{row.format(checked='')}\n", encoding="utf-8")
+    assert run_command(folder, "--faq", str(bank)) == 1
+    assert capsys.readouterr().out.splitlines()[1:3] == ["a.csv", "  问题一: no checked_on"]
 
 
 def test_the_project_s_own_guides_have_no_problem() -> None:
