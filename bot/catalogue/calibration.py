@@ -1,7 +1,8 @@
 """Fits the linker's weights: ``python -m bot.catalogue.calibration`` prints what belongs into ``weights.py``.
 
-The examples are made from the everyday names themselves: each is taken out of the index and must be found again, bare
-and in a sentence, some with a typing error. Items taken out together with those that share a name with them show what
+The examples are what people wrote (``data/lexicon/messages.csv``) and the everyday names themselves: a fifth of each is
+taken out of the index and must be found again, names bare and in a sentence, some with a typing error. Items taken out
+together with those that share a name with them show what
 a name that the catalogue does not have looks like; sentences of small talk show messages that name nothing. Sentences
 of tests are never used.
 """
@@ -27,10 +28,15 @@ from bot.settings import ROOT, Settings
 from bot.text.ngrams import squeezed
 from bot.text.normalise import plain
 from bot.text.pinyin import sound
+from bot.text.segment import make_tokenizer
 
 _FOLDS = 5
 _SEED = 5
 _TYPING_ERRORS = 0.25
+#: What people write is nearer to what is to be read than names in made-up sentences: it counts this many times.
+_MESSAGES_COUNT = 4
+#: Of the names so many: they are many, and much alike.
+_NAMES_SHARE = 3
 #: Topics of data/ whose sentences name no item.
 _TALK = ("talk", "hall", "rating", "handoff")
 
@@ -49,6 +55,7 @@ class Examples:
 
     def __init__(self, items: Sequence[ServiceItem], lexicon: Lexicon) -> None:
         self.items, self.lexicon = list(items), lexicon
+        self._tokenizer = make_tokenizer(lexicon.words)
         self._random = random.Random(_SEED)  # noqa: S311 - examples, not secrets
         self._questions = [words for words, intent in lexicon.asking if intent]
         self._talk = [line for topic in _TALK for line in sentences(topic)]
@@ -60,6 +67,16 @@ class Examples:
         for char in sorted(set("".join(self.owners))):
             self._alike[sound(char)].append(char)
 
+    def held_out_messages(self) -> Iterator[Example]:
+        """Each message in an index that does not hold it."""
+        messages = list(self.lexicon.messages)
+        self._random.shuffle(messages)
+        for fold in range(_FOLDS):
+            kept = tuple(message for at, message in enumerate(messages) if at % _FOLDS != fold)
+            search = ItemSearch(self.items, replace(self.lexicon, messages=kept), self._tokenizer)
+            for text, codes in messages[fold::_FOLDS]:
+                yield example(search, text, set(codes))
+
     def held_out_names(self) -> Iterator[Example]:
         """Each name looked for in an index that does not hold it."""
         names = sorted(name for name in self.owners if len(name) > 2)
@@ -67,8 +84,8 @@ class Examples:
         for fold in range(_FOLDS):
             held = set(names[fold::_FOLDS])
             kept = {code: tuple(name for name in own if name not in held) for code, own in self.lexicon.aliases.items()}
-            search = ItemSearch(self.items, replace(self.lexicon, aliases=kept))
-            for name in sorted(held):
+            search = ItemSearch(self.items, replace(self.lexicon, aliases=kept), self._tokenizer)
+            for name in sorted(held)[::_NAMES_SHARE]:
                 for text in (name, self.sentence(name)):
                     yield example(search, text, self.owners[name])
 
@@ -79,7 +96,11 @@ class Examples:
         for fold in range(2 * _FOLDS):
             gone = set(codes[fold :: 2 * _FOLDS])
             shared = {code for name, owners in self.owners.items() if owners & gone for code in owners}
-            search = ItemSearch([item for item in self.items if item.code not in gone | shared], self.lexicon)
+            left = [item for item in self.items if item.code not in gone | shared]
+            search = ItemSearch(left, self.lexicon, self._tokenizer)
+            for text, meant in self.lexicon.messages:
+                if set(meant) <= gone:
+                    yield example(search, text, set())
             for code in sorted(gone):
                 names = [name for name in self.lexicon.aliases.get(code, ()) if len(name) > 2]
                 for name in self._random.sample(names, min(8, len(names))):
@@ -87,7 +108,7 @@ class Examples:
 
     def small_talk(self) -> Iterator[Example]:
         """Sentences that name nothing."""
-        search = ItemSearch(self.items, self.lexicon)
+        search = ItemSearch(self.items, self.lexicon, self._tokenizer)
         for line in self._talk:
             yield example(search, line, set())
 
@@ -128,7 +149,7 @@ def fit_rank(examples: Sequence[Example]) -> NDArray[np.float64]:
     """Weights under which the item meant is most probable among its matches."""
     from scipy.optimize import minimize
 
-    cases = [(np.array([m.features for m in e.matches]), e.meant[0]) for e in examples if len(e.meant) == 1]
+    cases = [(np.array([m.features for m in e.matches]), list(e.meant)) for e in examples if e.meant]
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         total, gradient = 0.001 * float(weights @ weights) * len(cases), 0.002 * weights * len(cases)
@@ -136,12 +157,23 @@ def fit_rank(examples: Sequence[Example]) -> NDArray[np.float64]:
             scores = features @ weights
             shares = np.exp(scores - scores.max())
             shares /= shares.sum()
-            total -= float(np.log(shares[meant] + 1e-12))
-            gradient = gradient + features.T @ shares - features[meant]
+            right = shares[meant].sum() + 1e-12
+            total -= float(np.log(right))
+            wanted = np.zeros_like(shares)
+            wanted[meant] = shares[meant] / right
+            gradient = gradient + features.T @ (shares - wanted)
         return total / len(cases), gradient / len(cases)
 
     result: NDArray[np.float64] = minimize(loss, np.ones(len(FEATURES)), jac=True, method="L-BFGS-B").x
     return result
+
+
+def recall(examples: Sequence[Example], rank: NDArray[np.float64]) -> float:
+    """The share of the examples whose first item is one that is meant."""
+    first = (
+        max(range(len(e.matches)), key=lambda at: np.dot(e.matches[at].features, rank), default=-1) for e in examples
+    )
+    return sum(at in e.meant for at, e in zip(first, examples, strict=True)) / len(examples)
 
 
 def fit_known(examples: Sequence[Example], rank: NDArray[np.float64]) -> Any:
@@ -166,14 +198,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as empty:
         items = load_items(Settings(var=Path(empty)))
     source = Examples(items, load_lexicon())
-    found = list(source.held_out_names())
+    messages, names = list(source.held_out_messages()), list(source.held_out_names())
+    found = [*messages * _MESSAGES_COUNT, *names]
     rank = fit_rank(found)
-    first = [
-        max(range(len(e.matches)), key=lambda at: np.dot(e.matches[at].features, rank)) for e in found if e.matches
-    ]
-    hits = sum(at in e.meant for at, e in zip(first, [e for e in found if e.matches], strict=True))
     known = fit_known([*found, *source.missing_items(), *source.small_talk()], rank)
-    print(f"# {len(found)} texts, recall@1 {hits / len(found):.3f}")
+    for what, cases in (("messages", messages), ("names", names)):
+        print(f"# {len(cases)} {what}, recall@1 {recall(cases, rank):.3f}")
     print(f"rank={tuple(np.round(rank, 3).tolist())},")
     print(f"known={tuple(np.round(known.coef_[0], 3).tolist())},")
     print(f"known_bias={round(float(known.intercept_[0]), 3)},")

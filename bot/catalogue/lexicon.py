@@ -32,6 +32,7 @@ class Lexicon:
     asking      (phrase of asking, the intent it asks for or "")
     danger      (regular expression, its kind: strong, weak or harmless), see ``bot/nlu/safety.py``
     words       user dictionary of the segmenter
+    messages    (what somebody wrote, codes of the items it can mean)
     """
 
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Lexicon:
     asking: tuple[tuple[str, str], ...] = ()
     danger: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
+    messages: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def _synonym(self) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -82,6 +84,9 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         asking=tuple((plain(words), intent) for words, intent in _rows(folder / "asking.csv", "phrase", "intent")),
         danger=tuple(_rows(folder / "danger.csv", "pattern", "kind")),
         words=tuple(read_words(folder / "userdict.txt")),
+        messages=tuple(
+            (plain(text), tuple(codes.split("|"))) for text, codes in _rows(folder / "messages.csv", "text", "item")
+        ),
     )
 
 

@@ -113,9 +113,11 @@ def known_features(ranked: Sequence[Match], best: float, said: int) -> tuple[flo
     """What tells whether the item meant is among the ranked ones: ``best`` is the first one's rank, ``said`` the
     length of the content in characters."""
     first = dict(zip(FEATURES, ranked[0].features, strict=True))
-    literal, sound = FEATURES.index("literal"), FEATURES.index("sound")
+    literal, sound, example = (FEATURES.index(name) for name in ("literal", "sound", "example"))
     return (
         max(match.features[0] for match in ranked),
+        max(match.features[example] for match in ranked),
+        first["example"],
         first["coverage"],
         first["item_explained"],
         first["official"],

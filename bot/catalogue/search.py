@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from bot.catalogue.evidence import ItemEvidence
+from bot.catalogue.examples import Examples
 from bot.catalogue.index import Floats, Hits, Ints, NameIndex
 from bot.catalogue.lexicon import Lexicon
 from bot.platform_api.models import ServiceItem
@@ -23,8 +25,8 @@ from bot.text.pinyin import sound
 from bot.text.segment import make_tokenizer
 
 #: Entries looked at closely, and items kept of them.
-_ENTRIES = 96
-_ITEMS = 12
+_ENTRIES = 160
+_ITEMS = 20
 
 #: A name is known by its sound alone from this length on: two syllables sound like too much else.
 _HEARD_FROM = 3
@@ -49,6 +51,10 @@ FEATURES = (
     "sound",  # the same for names that only sound like it, three characters at least
     "situation",  # how well the item's names speak of the situations that the text speaks of, against the best item
     "against",  # situations in the item's official name that the text does not speak of
+    "evidence_behind",  # log-likelihood under the item's names behind the best item's, / 10
+    "evidence_a_character",  # the same for each character of the content
+    "example",  # cosine of the nearest message that means the item
+    "nearest",  # whether the nearest message of all means the item
 )
 
 
@@ -88,6 +94,7 @@ class ItemSearch:
         for at, found in zip(self._item_of, features, strict=True):
             of_items[at].update(found)
         self._by_item = NameIndex(of_items)
+        self._evidence = ItemEvidence(of_items)
         self._official: list[int] = []
         self._literal: dict[str, list[int]] = defaultdict(list)
         self._heard: dict[str, list[int]] = defaultdict(list)
@@ -104,6 +111,7 @@ class ItemSearch:
         asking = sorted((words for words, _ in lexicon.asking if len(words) > 1), key=len, reverse=True)
         self._asking = re.compile("|".join(map(re.escape, asking)) if asking else r"(?!)")
         self._function_words = frozenset(words for words, _ in lexicon.asking if len(words) == 1)
+        self._examples = self._read_examples()
 
     def query(self, text: str) -> Query:
         """The text (normalised) made ready: everyday words replaced, words of asking taken out."""
@@ -131,6 +139,10 @@ class ItemSearch:
         heard = self._lengths(sound(query.text), query.heard, self._heard, items)
         official = self._official_coverage(hits, items)
         fits = self._situation_fits(query.kinds, items)
+        evidence = self._evidence.scores(found)[items]
+        behind = evidence - evidence.max()
+        examples = self._examples.nearest(query.content, found)
+        nearest = max(examples, key=lambda at: examples[at], default=-1)
         top = max(best[at][1] for at in items)
         matches = []
         for position, at in enumerate(items):
@@ -148,9 +160,25 @@ class ItemSearch:
                 heard[position],
                 fits[position],
                 float(unsaid),
+                float(behind[position]) / 10,
+                float(behind[position]) / max(len(query.content), 1),
+                examples.get(at, 0.0),
+                float(at == nearest),
             )
             matches.append(Match(at, self.names[entry], features))
         return matches
+
+    def _read_examples(self) -> Examples:
+        """The lexicon's messages about items of this catalogue."""
+        places = {item.code: at for at, item in enumerate(self.items)}
+        messages = [
+            (self.query(text).content, meant)
+            for text, codes in self.lexicon.messages
+            if (meant := tuple(places[code] for code in codes if code in places))
+        ]
+        contents = [content for content, _ in messages]
+        features = [name_features(content, self.tokenizer.lcut) for content in contents]
+        return Examples(contents, features, [meant for _, meant in messages])
 
     def _names(self, item: ServiceItem) -> list[str]:
         """Official name first, then its parts in brackets, then everyday names; each in canonical words."""
