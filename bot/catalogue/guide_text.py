@@ -37,7 +37,7 @@ _REFERENCE = re.compile(r"(?:走|改办|另办|先办|去办|办|按)“([^”]{
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 #: What an item's name ends on, when it is told short; a quoted word without it is a site, an app or a term.
 _ITEM = re.compile(
-    r"(?:登记|许可|申领|补领|换领|补发|换发|办理|备案|认定|转移接续|申请|转学|迁移|提取|公证|核发|申报|注销)$"
+    r"(?:登记|许可|申领|补领|换领|补发|换发|办理|备案|认定|转移接续|申请|转学|迁移|提取|过户|公证|核发|申报|注销)$"
 )
 
 
