@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Events, TopicAction, Turn
 from bot.reply import Reply
-from bot.topics import faq, guide, hall, pointers, talk
+from bot.topics import faq, guide, hall, life_event, pointers, talk
 from bot.topics.context import Ask, Context
 
 Topic = Callable[[Ask, Context], Awaitable[Reply]]
@@ -21,12 +21,13 @@ TOPICS: dict[str, Topic] = {
     "faq_other": faq.answer,
     "out_of_scope": faq.or_out_of_scope,
     "find_hall": hall.answer,
+    "life_event": life_event.answer,
     "cancel": talk.nothing_to_stop,
     "go_back": talk.nothing_to_stop,
 }
 ABOUT_ITEM = (*guide.FIELDS, "faq_other", "out_of_scope", "apply_service", "book_appointment")
 #: What a question of the bank may answer in place of: never danger, nor the wish for a person.
-DOUBTABLE = {*guide.FIELDS, *pointers.KINDS} - {"talk_to_human"}
+DOUBTABLE = {*guide.FIELDS, *pointers.KINDS, "life_event"} - {"talk_to_human"}
 NAMED = 0.5  # probability from which another item is spoken of rather than the one in focus
 MOST = 3  # asks answered in one turn
 

@@ -110,6 +110,7 @@ def read_turn(tracker: Tracker, dispatcher: CollectingDispatcher, resources: Res
         place=resources.place(),
         starters=resources.starters(),
         bank=resources.bank,
+        life_events=resources.life_events,
     )
     asks = read_asks(message, entities, ordered=not context.place)
     return Turn(tracker, dispatcher, resources, context, asks, entities)

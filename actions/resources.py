@@ -15,6 +15,8 @@ from bot.catalogue.names import Names
 from bot.checklists.store import ChecklistStore
 from bot.faq.finder import Finder, no_bank
 from bot.faq.live import LiveBank
+from bot.life_events.model import LifeEvents
+from bot.life_events.reading import LiveEvents
 from bot.platform_api.cache import Cache
 from bot.platform_api.client import PlatformClient
 from bot.settings import ROOT, Settings
@@ -37,6 +39,7 @@ class Resources:
     place: Callable[[], str] = str  # region of an imported catalogue; empty: the city's own
     starters: Callable[[], tuple[str, ...]] = tuple  # codes of the items to offer first in an imported catalogue
     bank: Finder = field(default_factory=no_bank)
+    life_events: Callable[[], LifeEvents] = LifeEvents
 
 
 _installed: list[Resources] = []
@@ -79,4 +82,5 @@ def connect(settings: Settings, session: aiohttp.ClientSession) -> Resources:
         place=names.place,
         starters=names.starters,
         bank=Finder(LiveBank(settings).current),
+        life_events=LiveEvents(),
     )

@@ -17,6 +17,7 @@ from bot.faq.bank import SHIPPED, sort_rows
 from bot.faq.finder import Finder
 from bot.faq.search import BankSearch
 from bot.faq.words import load_words
+from bot.life_events.reading import LiveEvents
 from bot.platform_api import codec
 from bot.platform_api.models import Application, District, Guide, Hall, Known, ServiceItem
 from bot.settings import ROOT
@@ -119,6 +120,7 @@ def context(platform: SeedPlatform | None = None, *, now: datetime = NOW) -> Con
         everyday=lambda code: everyday()[code],
         caller="c" * 32,
         bank=bank(),
+        life_events=LiveEvents(),
     )
 
 

@@ -25,6 +25,7 @@ LAYERS = {
     "bot.platform_api": SERVICES,
     "bot.checklists": SERVICES,
     "bot.faq": SERVICES,
+    "bot.life_events": SERVICES,
     "bot.vault": SERVICES,
     "bot.desk": SERVICES,
     "bot.studio": SERVICES,

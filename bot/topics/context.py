@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.faq.finder import Found, no_bank
 from bot.faq.question import Question
+from bot.life_events.model import LifeEvents
 from bot.platform_api.models import Application, District, Guide, Hall, Known, ServiceItem
 from bot.reply import Evidence, ItemRef, Option
 from bot.wording import Wording
@@ -90,6 +91,7 @@ class Context:
     place: str = ""
     starters: tuple[str, ...] = ()
     bank: Bank = field(default_factory=no_bank)
+    life_events: Callable[[], LifeEvents] = LifeEvents
 
     @property
     def city(self) -> str:

@@ -23,7 +23,6 @@ KINDS = {
     "book_appointment": "appointment.pointer",
     "change_appointment": "appointment.change",
     "match_policy": "policy.pointer",
-    "life_event": "life_event.pointer",
     "view_licence": "licence.pointer",
     "submit_complaint": "ticket.complaint",
     "submit_suggestion": "ticket.suggestion",
