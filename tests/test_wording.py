@@ -7,11 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.errors import ContentError
 from bot.settings import ROOT
+from bot.text.readable import hard_to_read, read_officialese
 from bot.wording import Wording
 
+PLACE = re.compile(r"\{\w+\}")
 SAID = re.compile(r"""(?:\bsay|wording)\(\s*"([a-z0-9_]+)"[,)]""")
 SOURCES = sorted(
     [*(ROOT / "bot" / "topics").glob("*.py"), *(ROOT / "actions").glob("*.py"), ROOT / "channels" / "turn.py"]
@@ -56,3 +59,17 @@ def test_variants_are_picked_by_the_seed_alone(tmp_path: Path):
     wording = Wording(domain)
     picked = {seed: wording("x", seed) for seed in map(str, range(20))}
     assert set(picked.values()) == {"一", "二"} and all(wording("x", seed) == text for seed, text in picked.items())
+
+
+def test_every_reply_reads_easily():
+    wording = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["responses"]
+    officialese = {word: say for word, say in read_officialese().items() if word != "您好"}  # one greeting, at hello
+    hard = {
+        (key, fault)
+        for key, variants in wording.items()
+        for variant in variants
+        for fault in hard_to_read(PLACE.sub("某", variant["text"]), officialese)
+    }
+    assert hard == set()
+    greeting = {key for key, variants in wording.items() for variant in variants if "您好" in variant["text"]}
+    assert greeting == {"utter_talk_greet", "utter_talk_greet_elsewhere"}

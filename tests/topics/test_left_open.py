@@ -46,7 +46,7 @@ def test_what_the_register_says_is_told() -> None:
     assert "长风路12号航空大楼" in answer("guide_where", REISSUE).text
     assert "遗失满 7 日" in answer("guide_conditions", REISSUE).text
     online = answer("guide_online", REISSUE)
-    assert "https://zwfw.example.com/balloon?code=1 " in online.text and "要到现场 1 次。" in online.text
+    assert "https://zwfw.example.com/balloon?code=1 " in online.text and "要跑 1 趟。" in online.text
     assert online.blocks[-1]["url"] == "https://zwfw.example.com/balloon?code=1"
     contact = answer("guide_contact", REISSUE).text
     assert "0990-81002001、0990-81002002" in contact and "0990-12345" in contact
