@@ -60,7 +60,8 @@ async def reply_to(ask: Ask, context: Context, *, alone: bool) -> Reply:
     is in doubt. ``alone``: the message asks nothing else, so that its text is this ask's."""
     if alone and ask.intent in DOUBTABLE and (sure := await faq.in_doubt(ask, context)):
         return sure
-    return await TOPICS[ask.intent](ask, context)
+    reply = await TOPICS[ask.intent](ask, context)
+    return life_event.beside(reply, ask, context) if alone else reply
 
 
 def without_echoes(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:

@@ -18,6 +18,9 @@ from bot.topics.clarify import CHOICES, human, item_options, none_of_these
 from bot.topics.context import Ask, Context
 from bot.topics.moments import spoken_day
 
+#: Questions so open that the whole plan may be meant: 离职以后社保公积金怎么弄.
+OPEN = ("guide_overview", "guide_process", "guide_conditions", "faq_other", "out_of_scope")
+
 
 async def answer(ask: Ask, context: Context) -> Reply:
     """The plan of the event that is meant; which event, or which case of it, is asked when that is open."""
@@ -38,6 +41,21 @@ async def answer(ask: Ask, context: Context) -> Reply:
         if not choice:
             return which_case(event, context)
     return await plan(event, choice, context)
+
+
+def beside(reply: Reply, ask: Ask, context: Context) -> Reply:
+    """A question which item is meant, with the whole plan among its choices where the message tells of an event."""
+    if context.place or ask.intent not in OPEN or not reply.kind.startswith("clarify."):
+        return reply
+    known = context.life_events()
+    events = recognise(ask.text, known).events
+    if len(events) != 1 or len(reply.options) < 2:
+        return reply
+    event = known.events[events[0]]
+    whole = Option.of(context.say("life_event_option_all", title=event.title), "life_event", life_event=event.id)
+    items = tuple(option for option in reply.options if option.payload != "/deny")
+    text = f"{reply.text}{context.say('life_event_all', option=whole.title)}"
+    return reply.but(text=text, options=(*items, whole, *reply.options[len(items) :]))
 
 
 async def plan(event: Event, choice: str, context: Context) -> Reply:

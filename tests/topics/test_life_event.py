@@ -16,6 +16,7 @@ from bot.life_events.reading import load
 from bot.platform_api.models import Guide, Known
 from bot.reply import Reply, schema
 from bot.topics import life_event as topic
+from bot.topics.clarify import ask_item
 from bot.topics.context import Ask, Context
 from tests.support import SeedPlatform, context, guide
 from tests.topics import elsewhere
@@ -101,6 +102,15 @@ def test_an_unknown_event_is_answered_honestly_with_the_nearest():
     assert "还没有排好总表" in plain.text and len(plain.options) == 4 and plain.options[-1].title == "都不是"
     near = answer("外星人来了要办什么手续", choices=("1029", "6404"))
     assert [option.title for option in near.options] == ["办狗证", "办图书馆借书证", "都不是"]
+
+
+def test_a_question_which_item_is_meant_offers_the_whole_plan_too():
+    ask = Ask("guide_overview", choices=("3010", "4003"), text="离职以后公积金社保失业金都怎么弄")
+    reply = topic.beside(ask_item(ask, context()), ask, context())
+    assert [option.title for option in reply.options] == ["领失业金", "离职提公积金", "没工作了：全部要办的", "都不是"]
+    assert tapped("unemployed").kind == "life_event.plan" and "没工作了：全部要办的" in reply.text
+    for other in (replace(ask, text="公积金怎么办"), replace(ask, intent="guide_fee")):
+        assert topic.beside(ask_item(other, context()), other, context()) == ask_item(other, context())
 
 
 def test_an_item_without_a_guide_is_left_out_and_named():
