@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalogue.lexicon import Lexicon, load_lexicon
-from bot.catalogue.linker import known_features
-from bot.catalogue.search import FEATURES, ItemSearch, Match
+from bot.catalogue.register import RegisterSearch
+from bot.catalogue.search import ItemSearch, Match
 from bot.catalogue.source import load_items
 from bot.platform_api.models import ServiceItem
 from bot.settings import ROOT, Settings
@@ -34,7 +34,7 @@ _FOLDS = 5
 _SEED = 5
 _TYPING_ERRORS = 0.25
 #: What people write is nearer to what is to be read than names in made-up sentences: it counts this many times.
-_MESSAGES_COUNT = 4
+_MESSAGES_COUNT = 3
 #: Of the names so many: they are many, and much alike.
 _NAMES_SHARE = 3
 #: Topics of data/ whose sentences name no item.
@@ -48,6 +48,7 @@ class Example:
     matches: tuple[Match, ...]
     meant: tuple[int, ...]
     said: int
+    search: ItemSearch | RegisterSearch
 
 
 class Examples:
@@ -112,6 +113,27 @@ class Examples:
         for line in self._talk:
             yield example(search, line, set())
 
+    def of_register(self) -> tuple[list[Example], list[Example]]:
+        """The same items as a register that has their official names only: names to be found, and names of items taken
+        out of it."""
+        codes = [item.code for item in self.items]
+        self._random.shuffle(codes)
+        bare = replace(self.lexicon, aliases={})
+        found, missing = [], []
+        names = [name for name in sorted(self.owners) if len(name) > 1][::_NAMES_SHARE]
+        search = RegisterSearch(self.items, bare, self._tokenizer)
+        for name in names:
+            for text in (name, self.sentence(name)):
+                found.append(example(search, text, self.owners[name]))
+        for fold in range(_FOLDS):
+            gone = set(codes[fold::_FOLDS])
+            search = RegisterSearch([item for item in self.items if item.code not in gone], bare, self._tokenizer)
+            for name in names[fold::_FOLDS]:
+                if self.owners[name] <= gone:
+                    missing += [example(search, name, set()), example(search, self.sentence(name), set())]
+            missing += [example(search, line, set()) for line in self._talk[fold::_FOLDS]]
+        return found, missing
+
     def sentence(self, name: str) -> str:
         """The name in a sentence, sometimes misspelt, sometimes with a story around it."""
         said = self._misspelt(name) if self._random.random() < _TYPING_ERRORS else name
@@ -137,16 +159,16 @@ def sentences(topic: str) -> list[str]:
     return [plain(line) for line in re.findall(r"^\s+- (?!intent:)(.+)$", text, re.MULTILINE)]
 
 
-def example(search: ItemSearch, text: str, codes: set[str]) -> Example:
+def example(search: ItemSearch | RegisterSearch, text: str, codes: set[str]) -> Example:
     """The matches of a text, and which of them are meant."""
     query = search.query(plain(text))
     matches = tuple(search.matches(query))
     meant = tuple(at for at, match in enumerate(matches) if search.items[match.item].code in codes)
-    return Example(matches, meant, len(squeezed(query.content)))
+    return Example(matches, meant, len(squeezed(query.content)), search)
 
 
 def fit_rank(examples: Sequence[Example]) -> NDArray[np.float64]:
-    """Weights under which the item meant is most probable among its matches."""
+    """Weights under which the item meant is most probable among its matches; several meant are equally probable."""
     from scipy.optimize import minimize
 
     cases = [(np.array([m.features for m in e.matches]), list(e.meant)) for e in examples if e.meant]
@@ -157,14 +179,13 @@ def fit_rank(examples: Sequence[Example]) -> NDArray[np.float64]:
             scores = features @ weights
             shares = np.exp(scores - scores.max())
             shares /= shares.sum()
-            right = shares[meant].sum() + 1e-12
-            total -= float(np.log(right))
+            total -= float(np.log(shares[meant] + 1e-12).mean())
             wanted = np.zeros_like(shares)
-            wanted[meant] = shares[meant] / right
+            wanted[meant] = 1 / len(meant)  # where several are meant none of them should lead
             gradient = gradient + features.T @ (shares - wanted)
         return total / len(cases), gradient / len(cases)
 
-    result: NDArray[np.float64] = minimize(loss, np.ones(len(FEATURES)), jac=True, method="L-BFGS-B").x
+    result: NDArray[np.float64] = minimize(loss, np.ones(cases[0][0].shape[1]), jac=True, method="L-BFGS-B").x
     return result
 
 
@@ -185,7 +206,8 @@ def fit_known(examples: Sequence[Example], rank: NDArray[np.float64]) -> Any:
         if one.matches:
             scores = [float(np.dot(match.features, rank)) for match in one.matches]
             order = sorted(range(len(scores)), key=lambda at: -scores[at])
-            rows.append(known_features([one.matches[at] for at in order], scores[order[0]], one.said))
+            ranked = [one.matches[at] for at in order]
+            rows.append(one.search.known_features(ranked, scores[order[0]], one.said))
             right.append(bool(set(order[:5]) & set(one.meant)))
     return LogisticRegression(C=1.0, max_iter=2000, class_weight="balanced").fit(rows, right)
 
@@ -199,14 +221,22 @@ def main() -> None:
         items = load_items(Settings(var=Path(empty)))
     source = Examples(items, load_lexicon())
     messages, names = list(source.held_out_messages()), list(source.held_out_names())
-    found = [*messages * _MESSAGES_COUNT, *names]
+    away = [*source.missing_items(), *source.small_talk()]
+    tell("FITTED", {"messages": messages, "names": names}, [*messages * _MESSAGES_COUNT, *names], away)
+    register, away = source.of_register()
+    tell("REGISTER", {"names": register}, register, away)
+
+
+def tell(name: str, kinds: dict[str, list[Example]], found: list[Example], away: list[Example]) -> None:
+    """Fit on what is to be found and what is not there, and print."""
     rank = fit_rank(found)
-    known = fit_known([*found, *source.missing_items(), *source.small_talk()], rank)
-    for what, cases in (("messages", messages), ("names", names)):
+    known = fit_known([*found, *away], rank)
+    for what, cases in kinds.items():
         print(f"# {len(cases)} {what}, recall@1 {recall(cases, rank):.3f}")
-    print(f"rank={tuple(np.round(rank, 3).tolist())},")
-    print(f"known={tuple(np.round(known.coef_[0], 3).tolist())},")
-    print(f"known_bias={round(float(known.intercept_[0]), 3)},")
+    print(f"{name} = Weights(")
+    print(f"    rank={tuple(np.round(rank, 3).tolist())},")
+    print(f"    known={tuple(np.round(known.coef_[0], 3).tolist())},")
+    print(f"    known_bias={round(float(known.intercept_[0]), 3)},\n)")
 
 
 if __name__ == "__main__":

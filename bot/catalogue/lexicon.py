@@ -33,6 +33,7 @@ class Lexicon:
     danger      (regular expression, its kind: strong, weak or harmless), see ``bot/nlu/safety.py``
     words       user dictionary of the segmenter
     messages    (what somebody wrote, codes of the items it can mean)
+    related     word people say → words that names write instead, best first (for registers without everyday names)
     """
 
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Lexicon:
     danger: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
     messages: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    related: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _synonym(self) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -84,6 +86,10 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         asking=tuple((plain(words), intent) for words, intent in _rows(folder / "asking.csv", "phrase", "intent")),
         danger=tuple(_rows(folder / "danger.csv", "pattern", "kind")),
         words=tuple(read_words(folder / "userdict.txt")),
+        related={
+            plain(said).lower(): tuple(plain(word).lower() for word in written.split("|"))
+            for said, written in _rows(folder / "related.csv", "said", "written")
+        },
         messages=tuple(
             (plain(text), tuple(codes.split("|"))) for text, codes in _rows(folder / "messages.csv", "text", "item")
         ),

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue.lexicon import FOLDER, Lexicon, lexicon_stamp, load_lexicon
-from bot.catalogue.search import FEATURES, ItemSearch, Match, Query
+from bot.catalogue.names import with_own_names
+from bot.catalogue.register import RegisterSearch
+from bot.catalogue.search import ItemSearch, Match
 from bot.catalogue.source import load_items, source_stamp
-from bot.catalogue.weights import FITTED, Weights
+from bot.catalogue.weights import Weights
 from bot.platform_api.models import ServiceItem
 from bot.settings import Settings
 from bot.text.ngrams import squeezed
@@ -65,10 +67,14 @@ class Linker:
     """Links messages to the items of one catalogue; safe to use from several threads."""
 
     def __init__(
-        self, items: Sequence[ServiceItem], lexicon: Lexicon, weights: Weights = FITTED, *, tokenizer: Any = None
+        self, items: Sequence[ServiceItem], lexicon: Lexicon, weights: Weights | None = None, *, tokenizer: Any = None
     ) -> None:
-        self.search = ItemSearch(items, lexicon, tokenizer)
-        self.weights = weights
+        known = sum(item.code in lexicon.aliases for item in items)
+        # Where most items have nothing but an official name, names have to be read in another way.
+        self.search: ItemSearch | RegisterSearch = (ItemSearch if 2 * known >= len(items) else RegisterSearch)(
+            items, lexicon, tokenizer
+        )
+        self.weights = weights or self.search.weights
 
     def link(self, text: str, top: int = 5) -> Link:
         """The items the text may mean, at most ``top``, best first. The text may be as the citizen typed it."""
@@ -90,13 +96,18 @@ class Linker:
             for (value, _), match in zip(scored[:top], ranked, strict=False)
             for item in (self.search.items[match.item],)
         )
-        return Link(candidates, self._decide(known, candidates, said), round(known, 4), frame_of(query))
+        return Link(
+            candidates,
+            self._decide(known, candidates, said),
+            round(known, 4),
+            self.search.frame(query, ranked, NAME_SIGN),
+        )
 
     def _rank(self, match: Match) -> float:
         return sum(weight * value for weight, value in zip(self.weights.rank, match.features, strict=True))
 
     def _known(self, ranked: list[Match], best: float, said: int) -> float:
-        features = known_features(ranked, best, said)
+        features = self.search.known_features(ranked, best, said)
         logit = self.weights.known_bias + sum(w * x for w, x in zip(self.weights.known, features, strict=True))
         return 1 / (1 + exp(-logit))
 
@@ -107,36 +118,6 @@ class Linker:
         if share >= self.weights.sure_share and known >= self.weights.sure_known:
             return SURE
         return CHOOSE
-
-
-def known_features(ranked: Sequence[Match], best: float, said: int) -> tuple[float, ...]:
-    """What tells whether the item meant is among the ranked ones: ``best`` is the first one's rank, ``said`` the
-    length of the content in characters."""
-    first = dict(zip(FEATURES, ranked[0].features, strict=True))
-    literal, sound, example = (FEATURES.index(name) for name in ("literal", "sound", "example"))
-    return (
-        max(match.features[0] for match in ranked),
-        max(match.features[example] for match in ranked),
-        first["example"],
-        first["coverage"],
-        first["item_explained"],
-        first["official"],
-        first["situation"],
-        max(match.features[literal] for match in ranked),
-        max(match.features[sound] for match in ranked),
-        min(said, 12) / 12,
-        best / 5,
-    )
-
-
-def frame_of(query: Query) -> str:
-    """The query's text with ``◇`` in place of each name that stands in it, or is heard in it."""
-    parts, at = [], 0
-    for start, end in sorted({*query.named, *query.heard}, key=lambda span: (span[0], -span[1])):
-        if start >= at:
-            parts += [query.text[at:start], NAME_SIGN]
-            at = end
-    return "".join([*parts, query.text[at:]])
 
 
 class LiveLinker:
@@ -166,7 +147,8 @@ class LiveLinker:
                 before = self._linker.search if self._linker else None
                 # A tokenizer takes 60 MB and 0.2 s: a new one only for new words.
                 kept = before.tokenizer if before and before.lexicon.words == lexicon.words else None
-                self._linker = Linker(load_items(self._settings), lexicon, tokenizer=kept)
+                items = load_items(self._settings)
+                self._linker = Linker(items, with_own_names(lexicon, items), tokenizer=kept)
                 self._stamp = stamp
         assert self._linker is not None  # noqa: S101 - set above on the first call
         return self._linker

@@ -18,6 +18,8 @@ from bot.catalogue.evidence import ItemEvidence
 from bot.catalogue.examples import Examples
 from bot.catalogue.index import Floats, Hits, Ints, NameIndex
 from bot.catalogue.lexicon import Lexicon
+from bot.catalogue.weights import FITTED
+from bot.catalogue.wording import QuestionWords
 from bot.platform_api.models import ServiceItem
 from bot.text.ngrams import name_features, squeezed
 from bot.text.normalise import plain
@@ -35,6 +37,9 @@ _LONGEST_NAME = 20
 
 #: Situations that go without saying: who names a paper and no more wants it for the first time, for himself.
 _UNSAID = frozenset({"首次", "企业", "个人"})
+
+#: Evidence is never counted as that of fewer characters: a bare name (护照) says little.
+_SHORTEST = 6
 
 #: Names longer than this many characters are never cut by a word of asking that they hold.
 _PROTECTED = 2
@@ -81,6 +86,8 @@ class Query:
 class ItemSearch:
     """Matches of a text among the items of one catalogue."""
 
+    weights = FITTED
+
     def __init__(self, items: Sequence[ServiceItem], lexicon: Lexicon, tokenizer: Any = None) -> None:
         self.items = tuple(items)
         self.lexicon = lexicon
@@ -108,9 +115,7 @@ class ItemSearch:
         self._longest = min(max((len(name) for name in self._literal), default=0), _LONGEST_NAME)
         self._kinds = [self._shares(item) for item in self.items]
         self._own_kinds = [lexicon.kinds(plain(item.name)) for item in self.items]
-        asking = sorted((words for words, _ in lexicon.asking if len(words) > 1), key=len, reverse=True)
-        self._asking = re.compile("|".join(map(re.escape, asking)) if asking else r"(?!)")
-        self._function_words = frozenset(words for words, _ in lexicon.asking if len(words) == 1)
+        self._questions = QuestionWords(lexicon, self.tokenizer)
         self._examples = self._read_examples()
 
     def query(self, text: str) -> Query:
@@ -143,6 +148,12 @@ class ItemSearch:
         behind = evidence - evidence.max()
         examples = self._examples.nearest(query.content, found)
         nearest = max(examples, key=lambda at: examples[at], default=-1)
+        bearers = set(self._literal.get(squeezed(query.content), ()))
+        if len(bearers) > 1:
+            # A name that several items bear, and nothing else: none of them is meant more than the others.
+            behind = np.where(np.isin(items, list(bearers)), 0.0, behind)
+            alike = max(examples.get(at, 0.0) for at in bearers)
+            examples, nearest = {**examples, **dict.fromkeys(bearers, alike)}, -1
         top = max(best[at][1] for at in items)
         matches = []
         for position, at in enumerate(items):
@@ -161,12 +172,40 @@ class ItemSearch:
                 fits[position],
                 float(unsaid),
                 float(behind[position]) / 10,
-                float(behind[position]) / max(len(query.content), 1),
+                float(behind[position]) / max(len(query.content), _SHORTEST),
                 examples.get(at, 0.0),
                 float(at == nearest),
             )
             matches.append(Match(at, self.names[entry], features))
         return matches
+
+    def known_features(self, ranked: Sequence[Match], best: float, said: int) -> tuple[float, ...]:
+        """What tells whether the item meant is among the ranked ones: ``best`` is the first one's rank, ``said`` the
+        length of the content in characters."""
+        first = dict(zip(FEATURES, ranked[0].features, strict=True))
+        literal, sound, example = (FEATURES.index(name) for name in ("literal", "sound", "example"))
+        return (
+            max(match.features[0] for match in ranked),
+            max(match.features[example] for match in ranked),
+            first["example"],
+            first["coverage"],
+            first["item_explained"],
+            first["official"],
+            first["situation"],
+            max(match.features[literal] for match in ranked),
+            max(match.features[sound] for match in ranked),
+            min(said, 12) / 12,
+            best / 5,
+        )
+
+    def frame(self, query: Query, ranked: Sequence[Match], sign: str) -> str:
+        """The query's text with the sign in place of each name that stands in it, or is heard in it."""
+        parts, at = [], 0
+        for start, end in sorted({*query.named, *query.heard}, key=lambda span: (span[0], -span[1])):
+            if start >= at:
+                parts += [query.text[at:start], sign]
+                at = end
+        return "".join([*parts, query.text[at:]])
 
     def _read_examples(self) -> Examples:
         """The lexicon's messages about items of this catalogue."""
@@ -210,15 +249,8 @@ class ItemSearch:
 
     def _content(self, text: str, named: list[tuple[int, int]]) -> str:
         """The text without words of asking; names and words of a situation stay whole (改地址, 个体户)."""
-        keep = [span for span in named if span[1] - span[0] > _PROTECTED] + self.lexicon.situation_spans(text)
-
-        def cut(match: re.Match[str]) -> str:
-            start, end = match.span()
-            inside = any(start < until and since < end for since, until in keep)
-            return match.group() if inside else " " * (end - start)
-
-        words = self.tokenizer.lcut(self._asking.sub(cut, text))
-        return "".join(" " if word in self._function_words else word for word in words).strip()
+        keep = [span for span in named if span[1] - span[0] > _PROTECTED]
+        return self._questions.without(text, keep + self.lexicon.situation_spans(text))
 
     def _best_entries(self, hits: Hits) -> dict[int, tuple[int, float]]:
         """Item → its best entry and what it shares, best item first."""

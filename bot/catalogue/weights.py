@@ -17,13 +17,20 @@ class Weights:
     known: tuple[float, ...]
     known_bias: float
     known_from: float = 0.2
-    sure_share: float = 0.62
+    sure_share: float = 0.58
     sure_known: float = 0.5
     named_from: int = 2
 
 
 FITTED = Weights(
-    rank=(-0.913, 2.112, -1.636, -0.624, -0.745, 0.701, 1.055, 0.631, 1.178, -0.252, 0.627, 0.491, 1.999, 1.208),
-    known=(5.067, 2.786, 0.313, 0.355, 1.801, 3.759, -0.177, 0.576, -0.207, 2.06, 3.379),
-    known_bias=-4.225,
+    rank=(-0.804, 2.166, -1.348, -0.354, -0.239, 0.713, 0.947, 0.518, 1.141, -0.229, 0.549, 0.542, 2.131, 1.106),
+    known=(3.622, 1.857, 1.475, 0.345, 1.588, 1.083, -0.512, 1.936, -0.0, 0.169, 3.242),
+    known_bias=-3.018,
+)
+
+#: For a register with official names only.
+REGISTER = Weights(
+    rank=(10.0, 2.0, 1.0, 0.5, 2.0, 0.5, 1.0),
+    known=(5.473, 0.062, -3.182, 1.926, 0.522, 1.504, 2.639),
+    known_bias=-6.176,
 )

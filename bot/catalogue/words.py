@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from bot.catalogue.register import RegisterSearch
 from bot.catalogue.search import ItemSearch
 from bot.text.normalise import plain
 
@@ -14,7 +15,7 @@ _NAMES = 3
 _LONGEST_NAME = 6
 
 
-def vocabulary(search: ItemSearch) -> Iterator[str]:
+def vocabulary(search: ItemSearch | RegisterSearch) -> Iterator[str]:
     """Words and short everyday names, the most used first (an earlier one is taken when two sound alike)."""
     counts: Counter[str] = Counter()
     for names in search.lexicon.aliases.values():

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.catalogue.lexicon import FOLDER, Lexicon, load_lexicon
 from bot.catalogue.linker import CHOOSE, NONE, SURE, Link, LiveLinker
+from bot.catalogue.register import RegisterSearch
 from bot.catalogue.search import ItemSearch
 from bot.catalogue.words import vocabulary
 from bot.nlu.asks import AskingWords, Part, cut, questions
@@ -89,7 +90,7 @@ class Preparation:
         asking = (phrase.intent for phrase in self._asking.find(right))
         return Prepared(reading, right, link, intent_features(right, words, link, asking))
 
-    def _make_speller(self, search: ItemSearch) -> Speller | None:
+    def _make_speller(self, search: ItemSearch | RegisterSearch) -> Speller | None:
         return Speller(vocabulary(search), self._pairs) if self._pairs else None
 
 
