@@ -10,8 +10,16 @@ from bot.settings import ROOT, Settings
 
 HELP = "measure accuracy, speed, memory and start beside a stock Rasa and plain searches"
 
-#: Part → the module that measures it; all run when none is named.
-PARTS = {"faq": "tests.benchmarks.faq", "stock": "tests.benchmarks.run"}
+#: Part → the module that measures it; all run, in this order, when none is named.
+PARTS = {
+    "stock": "tests.benchmarks.run",
+    "understanding": "tests.benchmarks.understanding",
+    "linking": "tests.benchmarks.linking",
+    "faq": "tests.benchmarks.faq",
+}
+
+#: Parts that have a shorter run.
+SHORTER = ("stock", "understanding", "linking")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +31,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace, settings: Settings) -> int:
-    """Run the benchmarks in a process of their own; its exit status."""
-    options = [name for name, on in (("--quick", args.quick), ("--keep-stock", args.keep_stock)) if on]
-    options += ["--epochs", str(args.epochs)] if args.epochs else []
+    """Run the benchmarks, each in a process of its own; the worst exit status."""
     statuses = []
     for part in [args.part] if args.part else PARTS:
-        command = [sys.executable, "-m", PARTS[part], *(options if part == "stock" else ())]
+        command = [sys.executable, "-m", PARTS[part], *options(part, args)]
         statuses.append(subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 - our own module
     return max(statuses)
+
+
+def options(part: str, args: argparse.Namespace) -> list[str]:
+    """The arguments that part understands."""
+    given = ["--quick"] if args.quick and part in SHORTER else []
+    if part == "stock":
+        given += ["--keep-stock"] if args.keep_stock else []
+        given += ["--epochs", str(args.epochs)] if args.epochs else []
+    return given
