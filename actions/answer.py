@@ -75,6 +75,8 @@ def in_focus(ask: Ask, focus: str | None) -> Ask:
     """The ask about the item last spoken of when it names none, or names it vaguely."""
     if not focus or ask.intent not in ABOUT_ITEM:
         return ask
+    if ask.intent == "faq_other" and focus in ask.likely:
+        return replace(ask, item=focus, choices=())  # 挂失后医保还能报吗, about the card spoken of
     if ask.named > NAMED and (ask.item or (ask.choices and focus not in ask.choices)):
         return ask
     return replace(ask, item=focus, choices=())

@@ -149,10 +149,10 @@ class ItemSearch:
         examples = self._examples.nearest(query.content, found)
         nearest = max(examples, key=lambda at: examples[at], default=-1)
         bearers = set(self._literal.get(squeezed(query.content), ()))
-        if len(bearers) > 1:
-            # A name that several items bear, and nothing else: none of them is meant more than the others.
-            behind = np.where(np.isin(items, list(bearers)), 0.0, behind)
-            alike = max(examples.get(at, 0.0) for at in bearers)
+        if bearers:
+            # The text is a name and nothing else: it means one of those that bear it, all of them alike.
+            behind = np.where(np.isin(items, list(bearers)), 0.0, np.minimum(behind, -1.0))
+            alike = max(examples.values(), default=0.0)
             examples, nearest = {**examples, **dict.fromkeys(bearers, alike)}, -1
         top = max(best[at][1] for at in items)
         matches = []

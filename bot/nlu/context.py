@@ -35,7 +35,7 @@ class ContextReader(GraphComponent):
         slots = tracker.current_slot_values() if tracker else {}
         loop = tracker.active_loop.name if tracker and tracker.active_loop else None
         for message in messages:
-            parse = {"text": message.get("text"), **{key: message.get(key) for key in READ}}
+            parse = {"text": message.get("text"), **{key: message.get(key) for key in (*READ, "intent_ranking")}}
             if not parse["intent"] or str(parse["text"]).startswith("/"):
                 continue  # a payload says itself what it means
             read = in_context(parse, slots, loop)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.linker import NAME_SIGN, NONE, SURE, UNKNOWN, Link
@@ -24,6 +24,8 @@ POLITE = frozenset({"greet", "thank", "goodbye", "affirm"})
 _UNDERSTOOD = 0.3
 #: Even a named item does not save a reading below this.
 _LEAST = 0.12
+#: A question that names no item, and looks out of scope for that, needs this probability.
+_FIELD = 0.1
 _BARE = re.compile(r"[\s,。.!?;:、的]+")
 #: 给我列个清单, 拉张单子: whatever else is asked, the list answers it.
 _LISTING = re.compile(
@@ -43,8 +45,8 @@ class Meaning:
     why: str
 
 
-def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str) -> Meaning:
-    """The meaning of one message."""
+def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str, asked: Collection[str] = ()) -> Meaning:
+    """The meaning of one message; ``asked`` are the intents whose phrases of asking it holds."""
     by_name = {guess.name: guess.confidence for guess in guesses}
     danger_now = is_emergency(
         danger, reading.text, by_name.get("emergency", 0.0), names_item=link.decision == SURE and link.known > 0.6
@@ -64,10 +66,19 @@ def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str) 
     if not guesses or not any(char.isalnum() for char in reading.text):
         return _certain("out_of_scope", guesses, "nothing to read")
     best = guesses[0]
+    if best.name == "out_of_scope" and link.decision == NONE and (field := _field(guesses[1:], asked)):
+        return Meaning(field, tuple(guesses), "model")  # 多少钱啊
     unclear = best.confidence < _UNDERSTOOD and link.decision in (NONE, UNKNOWN)
     if unclear or best.confidence < _LEAST:
         return _certain("out_of_scope", guesses, "nothing certain", confidence=1 - best.confidence)
     return Meaning(best, tuple(guesses), "model")
+
+
+def _field(guesses: Sequence[Guess], asked: Collection[str]) -> Guess | None:
+    """The next best guess when it is a question about a field whose phrase stands in the text, and not unlikely."""
+    best = next(iter(guesses), None)
+    fits = best is not None and best.name.startswith("guide_") and best.name in asked
+    return best if fits and best is not None and best.confidence >= _FIELD else None
 
 
 def _certain(name: str, guesses: Sequence[Guess], why: str, confidence: float = 1.0) -> Meaning:

@@ -30,6 +30,8 @@ BRINGING = re.compile(
 )
 ALLOWED = re.compile(r"(?:行吗|行不行|行不|可以吗|可不可以|能办吗|能不能办|咋办|怎么办)[?？。]?$")
 CERTAIN = 0.9  # confidence of a meaning that stands whatever was asked
+#: Probability from which the question behind «out of scope» is taken as one about the item in focus.
+CLOSE_BEHIND = 0.3
 SHORT = 12  # characters of a follow-up whose only word may be its question
 #: What a short follow-up about the item in focus asks for.
 FIELDS = tuple(
@@ -84,9 +86,17 @@ def about_focus(parse: Parse, text: str) -> Parse:
             return meaning(parse, "faq_other", kept)
         return {**parse, "entities": kept, "asks": [{**ask, "item": None} for ask in parse.get("asks") or ()]}
     if parse["intent"]["name"] == "out_of_scope" and len(TRIM.sub("", text)) <= SHORT:
-        field = next((intent for intent, words in FIELDS if words.search(text)), None)
+        field = next((intent for intent, words in FIELDS if words.search(text)), None) or runner_up(parse)
         return meaning(parse, field, entities(parse)) if field else parse
     return parse
+
+
+def runner_up(parse: Parse) -> str | None:
+    """The question about a field that comes close behind «out of scope»: said of the item in focus, it is asked."""
+    ranking = [one for one in parse.get("intent_ranking") or () if one["name"] != "out_of_scope"]
+    if not ranking or not ranking[0]["name"].startswith("guide_"):
+        return None
+    return str(ranking[0]["name"]) if ranking[0]["confidence"] >= CLOSE_BEHIND else None
 
 
 def chosen(text: str, offered: Mapping[str, Any]) -> str | None:

@@ -106,7 +106,8 @@ class Conclusion:
     ) -> Outcome:
         """The meaning of the message; ``of_pieces`` are the guesses for its pieces, in the same order."""
         link = prepared.link
-        meaning = decide(prepared.reading, link, guesses, self._danger.level(prepared.text))
+        asked = {phrase.intent for phrase in self._asking.find(prepared.text)}
+        meaning = decide(prepared.reading, link, guesses, self._danger.level(prepared.text), asked)
         whole = {"intent": meaning.intent.name, "item": _item(meaning.intent.name, link.item)}
         if meaning.why != "model":
             return Outcome(meaning, [whole])

@@ -32,6 +32,8 @@ Guides = dict[str, Known[Guide]]
 
 #: Probability from which the item of the message is not to be changed by a question about another one.
 NAMED = 0.7
+#: Probability from which a question about another item than the one spoken of is offered.
+POSSIBLE = 0.2
 
 
 async def answer(ask: Ask, context: Context) -> Reply:
@@ -51,8 +53,9 @@ async def answer(ask: Ask, context: Context) -> Reply:
         return await guide.answer(replace(ask, intent="guide_materials"), context)
     if known and not ASKING.search(ask.text):
         return await guide.answer(replace(ask, intent="guide_overview"), context)  # a matter told, no question asked
-    if found.decision != NONE:
-        return choices(found.candidates, known.value if known else None, context)
+    offered = [one for one in found.candidates if may_be_about(one.question.item, ask)]
+    if found.decision != NONE and offered:
+        return choices(offered, known.value if known else None, context)
     if known:
         return unknown(known, context)
     return clarify.ask_item(ask, context) if ask.choices else clarify.not_understood(ask, context)
@@ -134,6 +137,11 @@ def fits(found: Found, ask: Ask) -> bool:
         return False
     item = found.candidates[0].question.item
     return not item or not ask.item or item == ask.item or ask.likely.get(ask.item, 0.0) < NAMED
+
+
+def may_be_about(item: str, ask: Ask) -> bool:
+    """Whether a question about the item may be offered: any, unless another item is spoken of."""
+    return not item or not ask.item or item == ask.item or ask.likely.get(item, 0.0) >= POSSIBLE
 
 
 async def told(question: Question, guides: Guides, context: Context) -> Reply:
