@@ -44,6 +44,7 @@ LOCK := .uv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emi
 requirements:
 	@$(PYTHON3) deploy/setup.py run
 	$(LOCK) --python-version 3.10 --override requirements-overrides.txt requirements.in -o requirements.txt
+	$(LOCK) --python-version 3.10 requirements-embedding.in -o requirements-embedding.txt
 	$(LOCK) --python-version 3.10 --override requirements-overrides.txt requirements.in requirements-dev.in -o requirements-dev.txt
 	$(LOCK) --python-version 3.10 requirements-tools.in -o requirements-tools.txt
 	$(LOCK) --universal --python-version 3.8 requirements-setup.in -o requirements-setup.txt

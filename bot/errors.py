@@ -13,6 +13,7 @@
     ├── CatalogueError          a catalogue cannot be read or imported
     ├── VaultError              a kept value is gone or cannot be decrypted
     ├── ModelError              no dialogue model, or one that does not load
+    ├── EmbeddingError          the sentence-embedding model that is set cannot be used
     └── StartError              something stands in the way of starting (port in use, already running)
 
 A citizen never sees one of these: an action turns it into a Reply. An operator sees it in one log line, with its id.
@@ -82,6 +83,10 @@ class VaultError(BanshiError):
 
 class ModelError(BanshiError):
     """There is no dialogue model, or it does not load."""
+
+
+class EmbeddingError(BanshiError):
+    """The sentence-embedding model that is set cannot be used; the message tells the operator what to do."""
 
 
 class StartError(BanshiError):

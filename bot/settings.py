@@ -27,6 +27,7 @@ DOCUMENTED = (
     ("BANSHI_DATABASE_URL", "(SQLite)", "SQLAlchemy URL; unset: SQLite under BANSHI_VAR"),
     ("BANSHI_PLATFORM_URL", "(sandbox)", "the city platform's API; unset: the sandbox"),
     ("BANSHI_CATALOGUE", "", "imported catalogue that the sandbox serves; unset: the sandbox city's own"),
+    ("BANSHI_EMBEDDING_MODEL", "", "folder of a sentence-embedding model (ONNX) that helps to find items; unset: none"),
     ("BANSHI_ORIGINS", "", "sites that may embed the chat, separated by commas"),
     ("BANSHI_TRUSTED_PROXIES", "", "proxies whose X-Forwarded-For counts, separated by commas"),
     ("BANSHI_SERVICE_TOKEN", "(generated)", "bearer token of service-to-service calls; unset: kept under BANSHI_VAR"),
@@ -65,6 +66,7 @@ class Settings:
     database_url: Secret = NOT_SET
     platform_url: str = ""
     catalogue: str = ""
+    embedding_model: str = ""
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     service_token: Secret = NOT_SET
@@ -97,6 +99,7 @@ class Settings:
         host = text("HOST", "127.0.0.1")
         sandbox_port = number("SANDBOX_PORT", 8001)
         var = Path(text("VAR", "var"))
+        embedding_model = text("EMBEDDING_MODEL")
         return cls(
             var=var if var.is_absolute() else ROOT / var,
             host=host,
@@ -109,6 +112,7 @@ class Settings:
             database_url=Secret(text("DATABASE_URL")),
             platform_url=text("PLATFORM_URL", f"http://{loopback(host)}:{sandbox_port}"),
             catalogue=catalogue_name(text("CATALOGUE")),
+            embedding_model=str(ROOT / embedding_model) if embedding_model else "",
             origins=names("ORIGINS"),
             trusted_proxies=names("TRUSTED_PROXIES"),
             service_token=Secret(text("SERVICE_TOKEN")),

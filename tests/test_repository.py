@@ -64,7 +64,7 @@ def test_no_source_file_is_too_long() -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-tools"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-embedding", "requirements-tools"])
 def test_requirements_are_pinned_with_hashes(name: str) -> None:
     locked = (ROOT / f"{name}.txt").read_text()
     packages = re.findall(r"(?m)^[a-z0-9][^\s;]*", locked)

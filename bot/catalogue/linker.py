@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.catalogue.lexicon import FOLDER, Lexicon, lexicon_stamp, load_lexicon
 from bot.catalogue.names import with_own_names
@@ -24,6 +24,9 @@ from bot.platform_api.models import ServiceItem
 from bot.settings import Settings
 from bot.text.ngrams import squeezed
 from bot.text.normalise import plain
+
+if TYPE_CHECKING:
+    from bot.catalogue.semantic_linker import Meanings, SemanticLinker
 
 #: Stands for a name in ``Link.frame``.
 NAME_SIGN = "◇"
@@ -130,13 +133,14 @@ class LiveLinker:
         self._folder = folder
         self._clock = clock or monotonic
         self._stamp: object = None
-        self._linker: Linker | None = None
+        self._linker: Linker | SemanticLinker | None = None
+        self._meanings: Meanings | None = None
         self._looked = 0.0
 
     #: Seconds between looks at the files.
     EVERY = 5.0
 
-    def current(self) -> Linker:
+    def current(self) -> Linker | SemanticLinker:
         """The linker in use. When the new files cannot be read, the one before stays."""
         now = self._clock()
         if self._linker is None or now - self._looked >= self.EVERY:
@@ -148,7 +152,14 @@ class LiveLinker:
                 # A tokenizer takes 60 MB and 0.2 s: a new one only for new words.
                 kept = before.tokenizer if before and before.lexicon.words == lexicon.words else None
                 items = load_items(self._settings)
-                self._linker = Linker(items, with_own_names(lexicon, items), tokenizer=kept)
+                linker = Linker(items, with_own_names(lexicon, items), tokenizer=kept)
+                self._linker = self._with_meanings(linker) if self._settings.embedding_model else linker
                 self._stamp = stamp
         assert self._linker is not None  # noqa: S101 - set above on the first call
         return self._linker
+
+    def _with_meanings(self, linker: Linker) -> SemanticLinker:
+        from bot.catalogue.semantic_linker import Meanings
+
+        self._meanings = self._meanings or Meanings.load(self._settings)
+        return self._meanings.wrap(linker)

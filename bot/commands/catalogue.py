@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +63,15 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
     from bot.catalogue.lexicon import load_lexicon
     from bot.catalogue.linker import Linker
     from bot.catalogue.names import with_own_names
+    from bot.catalogue.semantic_linker import Meanings, SemanticLinker
     from bot.catalogue.source import imported_items, load_items
     from bot.commands._json_lines import answer_lines
 
     items = imported_items(settings.var, args.catalogue) if args.catalogue else load_items(settings)
-    linker = Linker(items, with_own_names(load_lexicon(), items))
+    plain = Linker(items, with_own_names(load_lexicon(), items))
+    linker: Linker | SemanticLinker = plain
+    if settings.embedding_model:
+        linker = Meanings.load(replace(settings, catalogue=args.catalogue or settings.catalogue)).wrap(plain)
 
     def answer(text: str) -> dict[str, Any]:
         found = linker.link(text, top=args.top).candidates
