@@ -7,6 +7,7 @@ write stands for itself. ``RegisterSearch`` takes the place of ``ItemSearch`` in
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,11 +32,14 @@ FEATURES = (
     "holds",  # the text stands in the name
     "covered",  # share of the name's characters that the text has
     "sound",  # share of the text's pairs of syllables that the name has
-    "department",  # share of the text's characters that the department has and the name has not
+    "department",  # pairs of the text that the department has, for each of the text's characters
 )
 
 #: A text of so many characters is taken as a name whole, unless it asks.
 _NAME = 8
+
+#: Departments of which a text may speak, and items of one name that are looked at.
+_DEPARTMENTS, _BEARERS = 40, 3
 
 _NAMES = 40
 _ITEMS = 12
@@ -59,9 +63,12 @@ class RegisterSearch:
             for name in dict.fromkeys((item.name, *lexicon.aliases.get(item.code, ()))):
                 places.setdefault(squeezed(plain(name)), []).append(at)
         self.names = tuple(places)
-        self._items_of = tuple(np.array(found, dtype=np.int32) for found in places.values())
+        self._items_of = tuple(self._by_department(found) for found in places.values())
         self._index = RegisterIndex(self.names)
-        self._departments = {item.department: squeezed(plain(item.department)) for item in self.items}
+        self._with_pair: dict[str, list[str]] = defaultdict(list)
+        for department in dict.fromkeys(item.department for item in self.items):
+            for pair in _pairs(squeezed(plain(department))):
+                self._with_pair[pair].append(department)
 
     def query(self, text: str) -> Query:
         """The text (normalised) made ready: words of asking taken out."""
@@ -87,6 +94,7 @@ class RegisterSearch:
         if not top:
             return []
         best, heard = float(scores[top[0]]), _pairs(sound(said))
+        spoken = self._departments(said)
         total = sum(self._index.weight(gram) for gram in own)
         matches: dict[int, Match] = {}
         for at in top:
@@ -100,9 +108,8 @@ class RegisterSearch:
                 share,
                 len(heard & _pairs(sound(name))) / max(len(heard), 1),
             )
-            for item in self._nearest_items(at, said, name):
-                spoken = self._spoken(item, said, name)
-                matches.setdefault(item, Match(item, name, (*features, spoken)))
+            for item, pairs in self._nearest_items(at, spoken):
+                matches.setdefault(item, Match(item, name, (*features, pairs / len(said))))
         return sorted(matches.values(), key=lambda match: -match.features[0])[:_ITEMS]
 
     def known_features(self, ranked: Sequence[Match], best: float, said: int) -> tuple[float, ...]:
@@ -160,14 +167,26 @@ class RegisterSearch:
                 shared += self._index.unknown * (end - start)
         return shared
 
-    def _nearest_items(self, at: int, said: str, name: str) -> list[int]:
-        """The items that bear the name, those first whose department the text speaks of; three at most."""
-        items = [int(item) for item in self._items_of[at]]
-        return sorted(items, key=lambda item: (-self._spoken(item, said, name), item))[:3] if len(items) > 1 else items
+    def _departments(self, said: str) -> list[tuple[str, int]]:
+        """The departments that share most pairs with the text, and how many."""
+        counts = Counter(department for pair in _pairs(said) for department in self._with_pair.get(pair, ()))
+        return counts.most_common(_DEPARTMENTS)
 
-    def _spoken(self, item: int, said: str, name: str) -> float:
-        department = self._departments[self.items[item].department]
-        return len({pair for pair in _pairs(said) if pair in department and pair not in name}) / len(said)
+    def _nearest_items(self, at: int, spoken: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
+        """The items that bear the name, those first whose department the text speaks of; with the pairs they share."""
+        own = self._items_of[at]
+        if len(own) == 1:
+            department, item = next(iter(own.items()))
+            return [(item, dict(spoken).get(department, 0))]
+        named = [(own[department], pairs) for department, pairs in spoken if department in own][:_BEARERS]
+        return named or [(item, 0) for item in list(own.values())[:_BEARERS]]
+
+    def _by_department(self, found: Sequence[int]) -> dict[str, int]:
+        """Department → the first of its items among these."""
+        first: dict[str, int] = {}
+        for at in found:
+            first.setdefault(self.items[at].department, at)
+        return first
 
 
 def _pairs(text: str) -> set[str]:

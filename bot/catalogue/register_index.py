@@ -17,7 +17,7 @@ from bot.catalogue.index import Floats, Ints
 
 _K, _B = 0.3, 0.75
 #: In a large register a character that stands in more than this share of the names narrows nothing down.
-_COMMON, _LARGE = 0.02, 20_000
+_COMMON, _LARGE = 0.06, 20_000
 
 
 def grams(text: str) -> Counter[str]:

@@ -24,6 +24,8 @@ POLITE = frozenset({"greet", "thank", "goodbye", "affirm"})
 _UNDERSTOOD = 0.3
 #: Even a named item does not save a reading below this.
 _LEAST = 0.12
+#: With this probability of being out of scope a message that names no item and asks by no known phrase is so.
+_MAYBE_OUT = 0.3
 #: A question that names no item, and looks out of scope for that, needs this probability.
 _FIELD = 0.1
 _BARE = re.compile(r"[\s,。.!?;:、的]+")
@@ -68,6 +70,9 @@ def decide(reading: Reading, link: Link, guesses: Sequence[Guess], danger: str, 
     best = guesses[0]
     if best.name == "out_of_scope" and link.decision == NONE and (field := _field(guesses[1:], asked)):
         return Meaning(field, tuple(guesses), "model")  # 多少钱啊
+    by_chance = by_name.get("out_of_scope", 0.0) >= _MAYBE_OUT and not asked and link.decision in (NONE, UNKNOWN)
+    if best.name != "out_of_scope" and by_chance:
+        return _certain("out_of_scope", guesses, "nothing of it is known", confidence=by_name["out_of_scope"])
     unclear = best.confidence < _UNDERSTOOD and link.decision in (NONE, UNKNOWN)
     if unclear or best.confidence < _LEAST:
         return _certain("out_of_scope", guesses, "nothing certain", confidence=1 - best.confidence)
