@@ -16,7 +16,7 @@ class Weights:
     rank: tuple[float, ...]
     known: tuple[float, ...]
     known_bias: float
-    known_from: float = 0.12
+    known_from: float = 0.2
     sure_share: float = 0.58
     sure_known: float = 0.5
     named_from: int = 2
