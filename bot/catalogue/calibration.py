@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalogue.lexicon import Lexicon, load_lexicon
+from bot.catalogue.matches import Match
 from bot.catalogue.register import RegisterSearch
-from bot.catalogue.search import ItemSearch, Match
+from bot.catalogue.search import ItemSearch
 from bot.catalogue.source import load_items
 from bot.platform_api.models import ServiceItem
 from bot.settings import ROOT, Settings

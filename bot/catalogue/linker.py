@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.catalogue.lexicon import FOLDER, Lexicon, lexicon_stamp, load_lexicon
+from bot.catalogue.matches import Match
 from bot.catalogue.names import with_own_names
 from bot.catalogue.register import RegisterSearch
-from bot.catalogue.search import ItemSearch, Match
+from bot.catalogue.search import ItemSearch
 from bot.catalogue.source import load_items, source_stamp
 from bot.catalogue.weights import Weights
 from bot.platform_api.models import ServiceItem

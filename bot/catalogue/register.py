@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from bot.catalogue.lexicon import Lexicon
+from bot.catalogue.matches import Match, Query, squeezed_spaces
 from bot.catalogue.register_index import RegisterIndex, grams
-from bot.catalogue.search import Match, Query, squeezed_spaces
 from bot.catalogue.weights import REGISTER
 from bot.catalogue.wording import QuestionWords
 from bot.platform_api.models import ServiceItem

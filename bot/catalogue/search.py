@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from bot.catalogue.evidence import ItemEvidence
 from bot.catalogue.examples import Examples
 from bot.catalogue.index import Floats, Hits, Ints, NameIndex
 from bot.catalogue.lexicon import Lexicon
+from bot.catalogue.matches import Match, Query, lengths, squeezed_spaces
 from bot.catalogue.weights import FITTED
 from bot.catalogue.wording import QuestionWords
 from bot.platform_api.models import ServiceItem
@@ -61,26 +61,6 @@ FEATURES = (
     "example",  # cosine of the nearest message that means the item
     "nearest",  # whether the nearest message of all means the item
 )
-
-
-@dataclass(frozen=True)
-class Match:
-    """An item and how it matches; ``name`` is the name of it that matched best."""
-
-    item: int
-    name: str
-    features: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Query:
-    """A text made ready for matching: ``content`` is what is left when the words of asking are taken out."""
-
-    text: str
-    content: str
-    kinds: frozenset[str]
-    named: tuple[tuple[int, int], ...] = ()  # where a name stands in ``text`` letter for letter
-    heard: tuple[tuple[int, int], ...] = ()  # where one stands by its sound
 
 
 class ItemSearch:
@@ -140,8 +120,8 @@ class ItemSearch:
         best = self._best_entries(hits)
         items = list(best)[:_ITEMS]
         explained = self._item_explained(found, items)
-        literal = self._lengths(query.text, query.named, self._literal, items)
-        heard = self._lengths(sound(query.text), query.heard, self._heard, items)
+        literal = lengths(query.text, query.named, self._literal, items)
+        heard = lengths(sound(query.text), query.heard, self._heard, items)
         official = self._official_coverage(hits, items)
         fits = self._situation_fits(query.kinds, items)
         evidence = self._evidence.scores(found)[items]
@@ -278,24 +258,7 @@ class ItemSearch:
             covered.append(float(hits.shared[place] / self._entries.norm[entry]) if here else 0.0)
         return covered
 
-    @staticmethod
-    def _lengths(
-        text: str, spans: tuple[tuple[int, int], ...], names: Mapping[str, list[int]], items: list[int]
-    ) -> list[float]:
-        """For each item the length of its longest name in the text, in characters / 6, at most 2."""
-        longest: dict[int, int] = {}
-        for start, end in spans:
-            for until in range(end, start + 1, -1):
-                for at in names.get(text[start:until], ()):
-                    longest[at] = max(longest.get(at, 0), until - start)
-        return [min(longest.get(at, 0), 12) / 6 for at in items]
-
     def _situation_fits(self, kinds: frozenset[str], items: list[int]) -> list[float]:
         raw = [sum(self._kinds[at].get(kind, 0.0) for kind in kinds) for at in items]
         best = max(raw, default=0.0)
         return [value / best if best > 0.05 else 0.0 for value in raw]
-
-
-def squeezed_spaces(text: str) -> str:
-    """Punctuation as spaces, so that it separates and says nothing."""
-    return re.sub(r"[\s,。.!?;:、()\[\]“”\"'《》]+", " ", text).strip()
